@@ -1,0 +1,90 @@
+"""The one place where the environment is read: small readers with a default and a clear error."""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+_TRUE = {"1", "true", "yes", "on", "ja"}
+_FALSE = {"0", "false", "no", "off", "nee", ""}
+
+
+def text(name: str, default: str | None = None) -> str:
+    """Return the variable's text; without a default an absent variable is a configuration error."""
+    value = os.environ.get(name, default)
+    if value is None:
+        raise ImproperlyConfigured(f"Zet de omgevingsvariabele {name}.")
+    return value
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """Return a yes/no variable."""
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    if value.lower() in _TRUE:
+        return True
+    if value.lower() in _FALSE:
+        return False
+    raise ImproperlyConfigured(f"{name} moet 1 of 0 zijn, niet {value!r}.")
+
+
+def number(name: str, default: int) -> int:
+    """Return a whole number."""
+    value = os.environ.get(name)
+    if not value:
+        return default
+    try:
+        return int(value)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} moet een getal zijn, niet {value!r}.") from error
+
+
+def items(name: str, default: str = "") -> list[str]:
+    """Return a comma-separated list without empty items."""
+    return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]
+
+
+def path(name: str, default: Path) -> Path:
+    """Return an absolute folder or file path."""
+    value = os.environ.get(name)
+    return Path(value).expanduser().resolve() if value else default
+
+
+def database(name: str, sqlite_file: Path) -> dict[str, object]:
+    """Return Django's settings for one database.
+
+    Without the variable: SQLite in ``sqlite_file`` with WAL, IMMEDIATE transactions and a timeout
+    of 30 seconds: writers wait for each other instead of failing (docs/adr/0005-sqlite.md).
+    With it: ``postgres://user:password@host:port/name?option=value``.
+    """
+    url = os.environ.get(name, "")
+    if not url:
+        sqlite_file.parent.mkdir(parents=True, exist_ok=True)
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": sqlite_file,
+            "CONN_MAX_AGE": 600,
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 30,
+                "init_command": (
+                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;"
+                ),
+            },
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured(f"{name} moet met postgres:// beginnen.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": dict(parse_qsl(parts.query)),
+    }

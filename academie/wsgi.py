@@ -1,0 +1,9 @@
+"""Entry point of the server; production settings unless the environment says otherwise."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "academie.settings.production")
+
+application = get_wsgi_application()

@@ -1,0 +1,34 @@
+"""Fixtures that every test may use."""
+
+import pytest
+from django.core.cache import cache
+
+from academie.taxonomy import selectors
+from tests import factories
+
+pytest_plugins = [
+    "tests.plugins.services",
+    "tests.plugins.database",
+    "tests.plugins.elasticsearch",
+]
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches():
+    """No test sees what another one cached."""
+    cache.clear()
+    selectors.forget()
+    yield
+    selectors.forget()
+
+
+@pytest.fixture
+def vocabulary(db):
+    """A small vocabulary: all clusters, levels and a few of the rest, on their real slugs."""
+    return factories.make_vocabulary()
+
+
+@pytest.fixture
+def site(db, vocabulary):
+    """The site's tree: home page and the five shelves."""
+    return factories.make_site()
