@@ -1,0 +1,264 @@
+"""The Elasticsearch engine: one request a search, dated indices behind a read and a write alias.
+
+`<prefix>-read` names the index that answers. `<prefix>-write` names every index that has to get
+writes: that one, and beside it one that is being rebuilt.
+"""
+
+import os
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.timezone import localdate
+from elasticsearch import Elasticsearch
+from elasticsearch.dsl.query import Query
+from elasticsearch.helpers import scan
+
+from search.engines.base import (
+    NO_INDEX,
+    OUTDATED,
+    EngineError,
+    Generation,
+    Health,
+    Hit,
+    Operation,
+    OpResult,
+    Page,
+    Suggestion,
+    combine,
+)
+from search.engines.compiler import compile_tree
+from search.engines.elasticsearch_bulk import write_bulk
+from search.engines.elasticsearch_index import (
+    Builder,
+    read_counts,
+    search_body,
+    unexpired,
+    window_body,
+)
+from search.engines.elasticsearch_indices import Indices, guard, read_alias
+from search.engines.rows import day_number, read_head, read_stored
+from search.params import RELEVANCE
+from search.query import SearchQuery
+from search.ranking import (
+    MAX_FETCH,
+    SLACK,
+    edge_is_complete,
+    order_ties,
+    round_score,
+    start_is_complete,
+)
+from search.suggest import CANDIDATES, choose, typed_prefixes
+
+SEARCH_SECONDS = 0.8
+WRITE_SECONDS = 30.0
+_MAX_WORDS = 50_000
+SAME_COPY = "readers"
+"""Every request asks the same copy of the index while that one lives. Copies show new documents
+and count deleted ones at slightly different moments, so a page made from two of them has holes.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A hit as it came, before ties are ordered. `stored` is empty in a mere look ahead."""
+
+    key: str
+    score: float
+    newest: int
+    stored: str
+
+
+class ElasticsearchEngine:
+    """Elasticsearch behind the `SearchEngine` protocol. One client a process, made on first use.
+
+    `url` may name several nodes, with commas between. Of `options`, `username` and `password` go
+    together; the rest (`api_key`, `ca_certs`, ...) goes to the client as it is, unless empty.
+    """
+
+    name = "elasticsearch"
+
+    def __init__(self, url: str, prefix: str, options: Mapping[str, Any] | None = None) -> None:
+        self._hosts = [host.strip() for host in url.split(",") if host.strip()]
+        self._options = _client_options(options or {})
+        self._prefix = prefix
+        self._build = Builder()
+        self._connected: tuple[int, Elasticsearch] | None = None
+
+    def search(self, query: SearchQuery) -> Page:
+        """See `SearchEngine.search`."""
+        began = time.perf_counter()
+        tree = compile_tree(query.tree, self._build)
+        by_score = query.sort == RELEVANCE
+        first = max(0, query.offset - SLACK) if by_score else query.offset
+        size = query.offset - first + query.limit + (SLACK if by_score else 0)
+        answer = self._ask(search_body(query, tree, first, size))
+        found = _found(answer)
+        if by_score:
+            found = self._page(query, tree, found, first, size)
+        hits = [_hit(one, by_score) for one in found]
+        total = answer["hits"]["total"]["value"]
+        facets = read_counts(answer["aggregations"])
+        return Page(tuple(hits), total, facets, (time.perf_counter() - began) * 1000)
+
+    def suggest(self, prefix: str, n: int) -> list[Suggestion]:
+        """See `SearchEngine.suggest`."""
+        typed = typed_prefixes(prefix)
+        if not typed:
+            return []
+        must = [self._build.exact("prefixes", word) for word in typed]
+        answer = self._ask(
+            {
+                "query": unexpired(must, day_number(localdate())).to_dict(),
+                "sort": [{"newest": "desc"}],
+                "size": CANDIDATES,
+                "_source": ["head"],
+                "track_total_hits": False,
+            }
+        )
+        heads = [hit["_source"]["head"] for hit in answer["hits"]["hits"]]
+        return choose(prefix, [read_head(head) for head in heads], n)
+
+    def vocabulary(self) -> Mapping[str, int]:
+        """See `SearchEngine.vocabulary`."""
+        words = {"terms": {"field": "words", "size": _MAX_WORDS}}
+        answer = self._ask({"size": 0, "aggs": {"words": words}}, seconds=WRITE_SECONDS)
+        buckets = answer["aggregations"]["words"]["buckets"]
+        return {bucket["key"]: bucket["doc_count"] for bucket in buckets}
+
+    def versions(self, *, generation: Generation | None = None) -> Iterator[tuple[str, int]]:
+        """See `SearchEngine.versions`."""
+        index = generation.name if generation else read_alias(self._prefix)
+        every = {"query": {"match_all": {}}, "version": True, "_source": False}
+        with guard():
+            for hit in scan(self._client(WRITE_SECONDS), query=every, index=index, size=2_000):
+                yield hit["_id"], hit["_version"]
+
+    def refresh(self) -> None:
+        """See `SearchEngine.refresh`."""
+        with guard():
+            self._indices.refresh()
+
+    def health(self) -> Health:
+        """See `SearchEngine.health`. `_cluster/health` without a wish to wait for anything."""
+        try:
+            with guard():
+                client = self._client(SEARCH_SECONDS)
+                status = client.cluster.health()["status"]
+                live = Indices(client, self._prefix).live()
+                if live is None:
+                    return Health(ok=False, needs_rebuild=True, detail=NO_INDEX)
+                index, current = live
+                documents = client.count(index=index)["count"]
+        except EngineError as error:
+            return Health(ok=False, needs_rebuild=False, detail=str(error))
+        detail = OUTDATED if not current else ""
+        return Health(status != "red", not current, documents, index, detail or status)
+
+    def apply(
+        self, ops: Sequence[Operation], *, generation: Generation | None = None
+    ) -> list[OpResult]:
+        """See `SearchEngine.apply`."""
+        with guard():
+            client = self._client(WRITE_SECONDS)
+            indices = Indices(client, self._prefix)
+            targets = [indices.known(generation.name)] if generation else indices.targets()
+            return combine([write_bulk(client, target, ops) for target in targets])
+
+    def begin_rebuild(self) -> Generation:
+        """See `SearchEngine.begin_rebuild`."""
+        with guard():
+            return Generation(self._indices.begin())
+
+    def promote(self, generation: Generation) -> None:
+        """See `SearchEngine.promote`."""
+        with guard():
+            self._indices.promote(generation.name)
+
+    def abort(self, generation: Generation) -> None:
+        """See `SearchEngine.abort`."""
+        with guard():
+            self._indices.abort(generation.name)
+
+    def close(self) -> None:
+        """See `SearchEngine.close`."""
+        connected, self._connected = self._connected, None
+        if connected and connected[0] == os.getpid():
+            connected[1].close()
+
+    @property
+    def _indices(self) -> Indices:
+        return Indices(self._client(WRITE_SECONDS), self._prefix)
+
+    def _client(self, seconds: float) -> Elasticsearch:
+        """Return the client of this process; one made before a fork shares its sockets."""
+        if self._connected is None or self._connected[0] != os.getpid():
+            self._connected = os.getpid(), Elasticsearch(self._hosts, **self._options)
+        return self._connected[1].options(request_timeout=seconds)
+
+    def _ask(self, body: Mapping[str, Any], seconds: float = SEARCH_SECONDS) -> dict[str, Any]:
+        with guard():
+            client = self._client(seconds)
+            index = read_alias(self._prefix)
+            answer = client.search(index=index, body=dict(body), preference=SAME_COPY)
+            return dict(answer.body)
+
+    def _page(
+        self, query: SearchQuery, tree: Query, found: list[_Found], first: int, size: int
+    ) -> list[_Found]:
+        """Return the page out of a stretch of hits, each group of equal scores in its order.
+
+        Where such a group runs out of the stretch, a second look fetches more keys and scores,
+        and the documents of the page are fetched by key.
+        """
+        edge = query.offset + query.limit
+        complete = _is_whole(found, first, size, query.offset, edge)
+        while not complete and first + size < MAX_FETCH:
+            first, size = 0, min(edge * 4 + SLACK, MAX_FETCH) if first else size * 4
+            size = min(size, MAX_FETCH)
+            found = _found(self._ask(window_body(query, tree, 0, size)))
+            complete = _is_whole(found, 0, size, query.offset, edge)
+        page = order_ties(found)[query.offset - first : edge - first]
+        missing = [one.key for one in page if not one.stored]
+        if not missing:
+            return page
+        stored = self._stored(missing)
+        return [replace(one, stored=stored[one.key]) for one in page if one.key in stored]
+
+    def _stored(self, keys: Sequence[str]) -> dict[str, str]:
+        ids = {"ids": {"values": list(keys)}}
+        answer = self._ask({"query": ids, "size": len(keys), "_source": ["stored"]})
+        return {hit["_id"]: hit["_source"]["stored"] for hit in answer["hits"]["hits"]}
+
+
+def _client_options(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the client's arguments. One retry, at another node if there is one: no waiting."""
+    given = {name: value for name, value in options.items() if value}
+    username, password = given.pop("username", ""), given.pop("password", "")
+    if username:
+        given["basic_auth"] = (username, password)
+    return {"max_retries": 1, "retry_on_timeout": False, **given}
+
+
+def _found(answer: Mapping[str, Any]) -> list[_Found]:
+    return [
+        _Found(
+            hit["_id"],
+            hit["_score"] or 0.0,
+            hit["sort"][-1],
+            hit.get("_source", {}).get("stored", ""),
+        )
+        for hit in answer["hits"]["hits"]
+    ]
+
+
+def _is_whole(found: Sequence[_Found], first: int, size: int, start: int, edge: int) -> bool:
+    """Say whether no group of equal scores at the edges of the page runs out of this stretch."""
+    scores = [one.score for one in found]
+    ends = len(scores) < size or edge_is_complete(scores, edge - first)
+    return ends and (first == 0 or start_is_complete(scores, start - first))
+
+
+def _hit(one: _Found, by_score: bool) -> Hit:
+    return Hit(one.key, round_score(one.score) if by_score else 0.0, read_stored(one.stored))

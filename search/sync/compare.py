@@ -1,0 +1,99 @@
+"""What the database says should be in an index, held against what is in it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from search.engines.base import Generation, SearchEngine
+from search.models import SearchChange, SearchOutbox
+from search.sources import sources
+from search.sync.counter import current_version
+
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """Keys by what is wrong with them; `checked` documents were compared.
+
+    `missing` belongs in the index and is not there, `surplus` is there and does not belong,
+    `outdated` is there in an older version than the last change, `ahead` carries a version that
+    the database never gave out (it is older than the index: a backup was put back). What still
+    stands in the outbox is under way (or known to be refused) and counts as no difference.
+    """
+
+    checked: int = 0
+    missing: list[str] = field(default_factory=list)
+    surplus: list[str] = field(default_factory=list)
+    outdated: list[str] = field(default_factory=list)
+    ahead: list[str] = field(default_factory=list)
+    highest: int = 0
+
+    @property
+    def keys(self) -> list[str]:
+        """Every key with a difference, each once."""
+        found = (*self.missing, *self.surplus, *self.outdated, *self.ahead)
+        return list(dict.fromkeys(found))
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.surplus or self.outdated or self.ahead)
+
+
+def compare(engine: SearchEngine, *, generation: Generation | None = None) -> Differences:
+    """Compare ids and versions of database and index. May raise `EngineUnavailable`.
+
+    Reads no document: a hundred thousand take seconds. What is published meanwhile is no
+    difference, so this may run at any time.
+    """
+    began = current_version()
+    engine.refresh()
+    indexed = dict(engine.versions(generation=generation))
+    last = current_version()
+    expected: dict[str, int] = {}
+    for chunk in chunks(all_keys()):
+        expected |= dict.fromkeys(chunk, 0) | last_changes(chunk)
+    found = Differences(
+        checked=len(expected.keys() | indexed.keys()),
+        missing=sorted(expected.keys() - indexed.keys()),
+        surplus=sorted(indexed.keys() - expected.keys()),
+        outdated=sorted(k for k, seq in expected.items() if k in indexed and indexed[k] < seq),
+        ahead=sorted(key for key, version in indexed.items() if version > last),
+        highest=max(indexed.values(), default=0),
+    )
+    return _settled(engine.name, found, began) if found else found
+
+
+def last_changes(keys: Sequence[str]) -> dict[str, int]:
+    """Return the version of the last change of those of these keys that ever changed."""
+    rows = SearchChange.objects.filter(doc_key__in=keys)
+    return dict(rows.values_list("doc_key", "seq"))
+
+
+def all_keys() -> Iterator[str]:
+    """Yield every key that belongs in an index."""
+    for source in sources():
+        yield from source.keys()
+
+
+def chunks(keys: Iterable[str], size: int = CHUNK) -> Iterator[list[str]]:
+    """Yield the keys in lists of at most `size`."""
+    iterator = iter(keys)
+    while chunk := list(islice(iterator, size)):
+        yield chunk
+
+
+def _settled(engine: str, found: Differences, began: int) -> Differences:
+    """Leave out what has a row in the outbox, and what changed while we were comparing."""
+    busy: set[str] = set()
+    for chunk in chunks(found.keys):
+        rows = SearchOutbox.objects.filter(engine=engine, doc_key__in=chunk)
+        busy |= set(rows.values_list("doc_key", flat=True))
+        busy |= {key for key, seq in last_changes(chunk).items() if seq > began}
+    return Differences(
+        checked=found.checked,
+        missing=[key for key in found.missing if key not in busy],
+        surplus=[key for key in found.surplus if key not in busy],
+        outdated=[key for key in found.outdated if key not in busy],
+        ahead=found.ahead,
+        highest=found.highest,
+    )

@@ -1,0 +1,91 @@
+"""Completion on titles, and a better spelling for a word that finds nothing."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.engines.base import Suggestion
+from search.suggest import Candidate, choose, did_you_mean, typed_prefixes
+
+CANDIDATES = [
+    Candidate("Wat doet de zorgcoördinator?", "/1/", "werkinstructie"),
+    Candidate("Zorgcoördinator en wijkteam", "/2/", "toolkit"),
+    Candidate("Zorg op school", "/3/", "toolkit"),
+    Candidate("Lezen in groep 3", "/4/", "toolkit"),
+]
+WORDS = {"thuiszitter": 4, "toets": 9, "toetsen": 3, "coördinator": 2, "klas": 20, "tos": 1}
+
+
+def _texts(typed, n=8):
+    return [one.text for one in choose(typed, CANDIDATES, n)]
+
+
+@pytest.mark.parametrize(
+    ("text", "prefixes"),
+    [
+        ("zo", ["zo"]),
+        ("Zorgcoör", ["zorgcoor"]),
+        ("z", []),
+        ("", []),
+        ("groep 3", ["groep"]),
+        ("op op", ["op"]),
+        ("a" * 40, ["a" * 15]),
+        (" ".join(f"woord{n}" for n in range(20)), [f"woord{n}" for n in range(8)]),
+    ],
+)
+def test_what_is_looked_for(text, prefixes):
+    assert typed_prefixes(text) == prefixes
+
+
+def test_words_come_first_and_titles_that_begin_so_before_others():
+    assert choose("zorg", CANDIDATES, 8) == [
+        Suggestion("zorgcoördinator"),
+        Suggestion("Zorgcoördinator en wijkteam", "/2/", "toolkit"),
+        Suggestion("Zorg op school", "/3/", "toolkit"),
+        Suggestion("Wat doet de zorgcoördinator?", "/1/", "werkinstructie"),
+    ]
+
+
+def test_every_typed_word_has_to_begin_a_word_of_the_title():
+    assert _texts("zorgc wijk") == ["zorgc wijkteam", "Zorgcoördinator en wijkteam"]
+    assert _texts("groep 3") == ["Lezen in groep 3"]
+    assert _texts("groep 4") == []
+
+
+def test_no_more_than_asked_for():
+    assert len(_texts("zorg", 2)) == 2
+    assert _texts("zorg", 0) == []
+
+
+def test_one_title_twice_is_suggested_once():
+    assert len(choose("lezen", CANDIDATES[3:] * 2, 8)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "better"),
+    [
+        ("thuiszittr", "thuiszitter"),
+        ("Tuiszitter in de klas", "thuiszitter in de klas"),
+        ("toest", "toets"),
+        ("cördinator", "coördinator"),
+        ("toets", None),
+        ("totaal-anders", None),
+        ("tes", None),
+        ("2027", None),
+        ("", None),
+        ("klass toest", "klas toets"),
+    ],
+)
+def test_a_word_one_edit_away_is_mended(text, better):
+    assert did_you_mean(text, WORDS) == better
+
+
+def test_nothing_known_mends_nothing():
+    assert did_you_mean("thuiszittr", {}) is None
+
+
+@given(st.text(max_size=60))
+def test_any_text_can_be_typed(text):
+    choose(text, CANDIDATES, 8)
+    typed_prefixes(text)
+    did_you_mean(text, WORDS)
