@@ -1,0 +1,75 @@
+"""The frame of every page: menu tabs and footer links."""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.core.cache import cache
+from django.db.models.signals import post_delete, post_save
+
+FOOTER_CACHE_KEY = "core:footer-links"
+FOOTER_CACHE_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One tab; ``css`` is the type's colour class, ``glyph`` the symbol beside the word."""
+
+    url: str
+    label: str
+    css: str
+    glyph: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of the footer."""
+
+    url: str
+    label: str
+
+
+_TABS = (
+    ("/zoeken/", "Zoeken", "plain", "zoek"),
+    ("/toolkits/", "Toolkits", "is-toolkit", "g-toolkit"),
+    ("/werkinstructies/", "Werkinstructies", "is-werk", "g-werk"),
+    ("/praktijkverhalen/", "Praktijkverhalen", "is-verhaal", "g-verhaal"),
+    ("/agenda/", "Trainingen en uitwisselingen", "is-uit", "g-uit"),
+    ("/deel-uw-kennis/", "Deel uw kennis", "is-expert", "g-expert"),
+)
+
+
+def menu(path: str) -> list[MenuItem]:
+    """Return the tabs; the one that ``path`` lies in is current."""
+    return [
+        MenuItem(url, label, css, glyph, path.startswith(url)) for url, label, css, glyph in _TABS
+    ]
+
+
+def footer_links() -> dict[str, list[Link]]:
+    """Return the plain pages per footer column, from a short-lived cache.
+
+    A callable in the template context, so that pages without a footer ask nothing.
+    """
+    links: dict[str, list[Link]] | None = cache.get(FOOTER_CACHE_KEY)
+    if links is None:
+        page_model = apps.get_model("home", "ContentPage")
+        links = {"meedoen": [], "over": []}
+        for page in page_model.objects.live().public().exclude(nav="").order_by("path"):
+            url = page.get_url()
+            if url:
+                links[page.nav].append(Link(url, page.title))
+        cache.set(FOOTER_CACHE_KEY, links, FOOTER_CACHE_SECONDS)
+    return links
+
+
+def forget_footer(**kwargs: object) -> None:
+    """Drop the cached links: a plain page changed."""
+    cache.delete(FOOTER_CACHE_KEY)
+
+
+def connect() -> None:
+    """Keep the footer fresh; called when all apps are ready."""
+    page_model = apps.get_model("home", "ContentPage")
+    post_save.connect(forget_footer, sender=page_model, dispatch_uid="footer-save")
+    post_delete.connect(forget_footer, sender=page_model, dispatch_uid="footer-delete")

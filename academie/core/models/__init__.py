@@ -1,0 +1,15 @@
+"""Models of the shared base."""
+
+from academie.core.models.index import IndexPage
+from academie.core.models.media import AcademieDocument, AcademieImage, AcademieRendition
+from academie.core.models.pages import BasePage
+from academie.core.models.tags import TaggedPage
+
+__all__ = [
+    "AcademieDocument",
+    "AcademieImage",
+    "AcademieRendition",
+    "BasePage",
+    "IndexPage",
+    "TaggedPage",
+]

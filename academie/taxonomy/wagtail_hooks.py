@@ -1,0 +1,147 @@
+"""The vocabularies in the admin: one menu, every list."""
+
+from typing import Any, ClassVar
+
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from academie.taxonomy.models import (
+    Cluster,
+    Level,
+    Region,
+    Role,
+    Sector,
+    SupportNeed,
+    Synonym,
+    Theme,
+)
+
+
+class TermForm(WagtailAdminModelForm):
+    """Holds the slug of a term that exists: addresses and imports hang on it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            # A disabled field also ignores what somebody posts by hand.
+            self.fields["slug"].disabled = True
+
+
+TERM_PANELS = [
+    FieldPanel("label"),
+    FieldPanel("slug"),
+    FieldPanel("short_label"),
+    FieldPanel("explanation"),
+    FieldPanel("synonyms"),
+    FieldPanel("order"),
+]
+
+
+class TermViewSet(SnippetViewSet):
+    """What the lists of terms have in common."""
+
+    edit_handler = ObjectList(TERM_PANELS, base_form_class=TermForm)
+    list_display: ClassVar = ["label", "slug", "short_label", "order"]
+    search_fields: ClassVar = ["label", "short_label", "slug", "synonyms"]
+    # Wagtail's own search index is not kept here; the lists are short enough for the database.
+    search_backend_name = None
+    ordering: ClassVar = ["order", "label"]
+    list_per_page = 100
+    icon = "tag"
+
+
+class ClusterViewSet(TermViewSet):
+    """Clusters."""
+
+    model = Cluster
+
+
+class LevelViewSet(TermViewSet):
+    """Levels."""
+
+    model = Level
+    icon = "site"
+
+
+class RoleViewSet(TermViewSet):
+    """Roles."""
+
+    model = Role
+    icon = "group"
+
+
+class SectorViewSet(TermViewSet):
+    """Sectors."""
+
+    model = Sector
+    icon = "home"
+
+
+class SupportNeedViewSet(TermViewSet):
+    """Support needs."""
+
+    model = SupportNeed
+    icon = "help"
+
+
+class ThemeViewSet(TermViewSet):
+    """Themes."""
+
+    model = Theme
+    icon = "folder-open-inverse"
+
+
+class RegionViewSet(TermViewSet):
+    """Regions, with the place they lie in."""
+
+    model = Region
+    icon = "globe"
+    list_display: ClassVar = ["label", "slug", "kind", "parent", "order"]
+    list_filter: ClassVar = ["kind"]
+    edit_handler = ObjectList(
+        [*TERM_PANELS, FieldRowPanel([FieldPanel("kind"), FieldPanel("parent")])],
+        base_form_class=TermForm,
+    )
+
+
+class SynonymViewSet(SnippetViewSet):
+    """The thesaurus of the search."""
+
+    model = Synonym
+    icon = "list-ul"
+    panels: ClassVar = [
+        FieldPanel("term"),
+        FieldPanel("words"),
+        FieldRowPanel([FieldPanel("direction"), FieldPanel("weight")]),
+        FieldPanel("note"),
+        FieldPanel("verified"),
+    ]
+    list_display: ClassVar = ["term", "words", "direction", "verified"]
+    list_filter: ClassVar = ["direction", "verified"]
+    search_fields: ClassVar = ["term", "words"]
+    search_backend_name = None
+    ordering: ClassVar = ["term"]
+    list_per_page = 100
+
+
+class VocabularyGroup(SnippetViewSetGroup):
+    """One menu item for all lists."""
+
+    menu_label = "Woordenlijsten"
+    menu_icon = "list-ul"
+    menu_order = 250
+    items = (
+        ClusterViewSet,
+        SupportNeedViewSet,
+        LevelViewSet,
+        RoleViewSet,
+        SectorViewSet,
+        ThemeViewSet,
+        RegionViewSet,
+        SynonymViewSet,
+    )
+
+
+register_snippet(VocabularyGroup)

@@ -1,0 +1,21 @@
+from academie.core.checks import check_search_declared
+from academie.library.models import Toolkit
+
+
+def test_every_page_type_says_how_it_is_found():
+    assert check_search_declared() == []
+
+
+def test_forgetting_it_is_an_error(monkeypatch):
+    monkeypatch.setattr(Toolkit, "search_type", None)
+    assert [message.id for message in check_search_declared()] == ["academie.E001"]
+
+
+def test_both_is_an_error_too(monkeypatch):
+    monkeypatch.setattr(Toolkit, "search_excluded", True)
+    assert [message.id for message in check_search_declared()] == ["academie.E001"]
+
+
+def test_an_unknown_type_is_an_error(monkeypatch):
+    monkeypatch.setattr(Toolkit, "search_type", "kaartje")
+    assert [message.id for message in check_search_declared()] == ["academie.E002"]
