@@ -1,0 +1,75 @@
+"""What a reader may limit the agenda and its feed to: form, cluster and role."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from academie.exchange.enums import Kind
+from academie.taxonomy.selectors import terms
+
+NAMES = ("soort", "cluster", "rol")
+"""URL parameters; cluster and rol are named like the facets of the search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice in a select box."""
+
+    value: str
+    label: str
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Chosen values per parameter: OR inside one, AND across. Unknown values are not here."""
+
+    kinds: tuple[str, ...] = ()
+    clusters: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.kinds or self.clusters or self.roles)
+
+    @property
+    def query(self) -> str:
+        """The same choice as a query string, '' or with its question mark."""
+        values = dict(zip(NAMES, (self.kinds, self.clusters, self.roles), strict=True))
+        text = urlencode({name: value for name, value in values.items() if value}, doseq=True)
+        return f"?{text}" if text else ""
+
+    @property
+    def words(self) -> str:
+        """The choice in words, for the head of the list."""
+        chosen = [
+            *(str(Kind(kind).label) for kind in self.kinds),
+            *(terms("cluster")[slug].label for slug in self.clusters),
+            *(terms("rol")[slug].label for slug in self.roles),
+        ]
+        return ", ".join(chosen)
+
+
+def read_filters(parameters: QueryDict) -> Filters:
+    """Return the filters of a query string; an unknown value is dropped."""
+    return Filters(
+        kinds=_known(parameters.getlist("soort"), Kind.values),
+        clusters=_known(parameters.getlist("cluster"), terms("cluster")),
+        roles=_known(parameters.getlist("rol"), terms("rol")),
+    )
+
+
+def _known(values: Sequence[str], known: Sequence[str] | Mapping[str, object]) -> tuple[str, ...]:
+    # Sorted, so that the same choice has one address and one copy in a cache.
+    return tuple(sorted({value for value in values if value in known}))
+
+
+def kind_options(filters: Filters) -> list[Option]:
+    """Return the forms in which people meet."""
+    return [Option(kind.value, str(kind.label), kind.value in filters.kinds) for kind in Kind]
+
+
+def term_options(facet: str, chosen: Sequence[str]) -> list[Option]:
+    """Return the terms of a vocabulary in the editors' order."""
+    return [Option(slug, term.label, slug in chosen) for slug, term in terms(facet).items()]

@@ -1,0 +1,1 @@
+"""content_import: an organisation brings the material it already has."""

@@ -1,0 +1,10 @@
+"""App configuration of the front door."""
+
+from django.apps import AppConfig
+
+
+class HomeConfig(AppConfig):
+    """The home page, plain pages and the landing pages per cluster, level and role."""
+
+    name = "home"
+    verbose_name = "Voordeur"

@@ -1,0 +1,1 @@
+"""The demo content: files in fixtures/demo become published pages."""

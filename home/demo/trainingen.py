@@ -1,0 +1,52 @@
+"""Demo trainings and exchanges, all of them still to come."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from academie.core.text import plain_to_html
+from academie.exchange.models import TrainingEventPage, TrainingSession
+from home.demo.context import DemoContext
+from home.demo.files import DemoItem
+
+OWNER = "demo-redacteur"
+SATURDAY = 5
+
+
+def build(item: DemoItem, context: DemoContext) -> TrainingEventPage:
+    """Return the unsaved event with its sessions."""
+    page = TrainingEventPage(
+        **context.fields(item),
+        owner=context.people[OWNER],
+        kind=item.text("kind"),
+        about=plain_to_html(item.text("about")),
+        program=plain_to_html(item.text("program")),
+        host_text=item.text("host"),
+        bring=item.text("bring"),
+        return_visit=item.text("return_visit"),
+        costs_text=item.text("costs"),
+    )
+    page.sessions = [_session(table, context) for table in item.tables("sessions")]
+    return page
+
+
+def _session(table: dict[str, Any], context: DemoContext) -> TrainingSession:
+    day = context.today + timedelta(days=max(1, table["in_days"]))
+    # Schools and teams meet on working days.
+    while day.weekday() >= SATURDAY:
+        day += timedelta(days=1)
+    start, end = (
+        timezone.make_aware(datetime.combine(day, time.fromisoformat(table[key])))
+        for key in ("start", "end")
+    )
+    return TrainingSession(
+        start=start,
+        end=end,
+        location=table.get("location", ""),
+        online=table.get("online", False),
+        capacity=table.get("capacity", 0),
+        kept_education=table.get("kept_education", 0),
+        kept_care=table.get("kept_care", 0),
+        release_days=table.get("release_days", 10),
+    )
