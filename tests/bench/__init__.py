@@ -1,0 +1,1 @@
+"""Benchmarks: what a page costs, against floors and against Wagtail's own search (make bench)."""
