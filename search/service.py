@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from search import answers
 from search.cards import make_cards
-from search.facets import chips, facet_groups
+from search.facets import FACET_TITLES, FACETS, chips, facet_groups
+from search.facets import Option as FoundOption
 from search.params import (
     DATE,
     MAX_PAGE,
@@ -28,8 +29,8 @@ _SORT_LABELS = {
     SHORTEST: "Kortste tijd",
     DATE: "Eerste datum",
 }
-_SHOW_ALL = 8
-"""A vocabulary of at most so many terms is shown whole, a longer one without its zeros."""
+_SHOWN_WHOLE = ("type", "cluster", "niveau")
+"""Short vocabularies are shown whole, with their zeros; of the others only what is there."""
 
 _AROUND = 2
 """Page numbers shown on both sides of the current one."""
@@ -42,12 +43,13 @@ def run_search(params: SearchParams) -> Results:
     engine still holds, but is no longer published, is not shown.
     """
     now = timezone.localtime()
-    answer = answers.search(build_query(params, now), params.q)
+    query = build_query(params, now)
+    answer = answers.search(query, params.q)
     last = last_page(answer.page.total, params.per_page)
     if params.page > last:
         params = replace(params, page=last)
-        answer = answers.search(build_query(params, now), params.q)
-    query = build_query(params, now)
+        query = build_query(params, now)
+        answer = answers.search(query, params.q)
     page = answer.page
     visible = state.indexable([hit.key for hit in page.hits])
     hits = [hit for hit in page.hits if hit.key in visible]
@@ -76,29 +78,34 @@ def run_search(params: SearchParams) -> Results:
 
 def make_facets(params: SearchParams, counts: Mapping[str, Mapping[str, int]]) -> list[Facet]:
     """Return the facets with their options; a chosen value stays, also without hits."""
+    groups = {group.name: group for group in facet_groups(params, counts)}
     facets = []
-    for group in facet_groups(params, counts, keep_empty=True):
-        labels = vocabulary(group.name)
-        options = [
-            Option(
-                value=one.value,
-                label=one.label,
-                short_label=one.short_label,
-                explanation=one.explanation,
-                count=one.count,
-                selected=one.selected,
-                disabled=one.locked or not (one.count or one.selected),
-                url=one.url,
-                parent=labels[one.value].parent or "",
-                depth=one.depth,
-            )
-            for one in group.options
-            if one.count or one.selected or len(group.options) <= _SHOW_ALL
-        ]
+    for name in FACETS:
+        found = {one.value: one for one in groups[name].options} if name in groups else {}
+        shown = vocabulary(name) if name in _SHOWN_WHOLE else found
+        options = [_option(name, slug, found.get(slug), params) for slug in shown]
         if options:
-            chosen = len(params.chosen(group.name))
-            facets.append(Facet(group.name, group.title, options, chosen))
+            facets.append(Facet(name, FACET_TITLES[name], options, len(params.chosen(name))))
     return facets
+
+
+def _option(facet: str, slug: str, found: FoundOption | None, params: SearchParams) -> Option:
+    """Return an option as it was found, or with nothing behind it."""
+    term = vocabulary(facet)[slug]
+    count = found.count if found else 0
+    selected = bool(found and found.selected)
+    return Option(
+        value=slug,
+        label=term.label,
+        short_label=term.short_label or term.label,
+        explanation=term.explanation,
+        count=count,
+        selected=selected,
+        disabled=bool(found and found.locked) or not (count or selected),
+        url=found.url if found else params.toggled(facet, slug),
+        parent=term.parent or "",
+        depth=found.depth if found else 0,
+    )
 
 
 def sort_links(params: SearchParams) -> list[SortLink]:

@@ -39,10 +39,17 @@ _TABS = (
 )
 
 
+# This tab leads to a plain page, which a site that has just begun does not have yet.
+_OPTIONAL_TAB = "/deel-uw-kennis/"
+
+
 def menu(path: str) -> list[MenuItem]:
     """Return the tabs; the one that ``path`` lies in is current."""
+    plain_pages = {link.url for links in footer_links().values() for link in links}
     return [
-        MenuItem(url, label, css, glyph, path.startswith(url)) for url, label, css, glyph in _TABS
+        MenuItem(url, label, css, glyph, path.startswith(url))
+        for url, label, css, glyph in _TABS
+        if url != _OPTIONAL_TAB or url in plain_pages
     ]
 
 

@@ -1,6 +1,6 @@
 """Demo trainings and exchanges, all of them still to come."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -31,10 +31,15 @@ def build(item: DemoItem, context: DemoContext) -> TrainingEventPage:
     return page
 
 
+def _nobody_meets(day: date) -> bool:
+    """Say whether schools and teams are closed: a weekend, or from Christmas to New Year."""
+    between_the_years = (day.month, day.day) >= (12, 24) or (day.month, day.day) == (1, 1)
+    return day.weekday() >= SATURDAY or between_the_years
+
+
 def _session(table: dict[str, Any], context: DemoContext) -> TrainingSession:
     day = context.today + timedelta(days=max(1, table["in_days"]))
-    # Schools and teams meet on working days.
-    while day.weekday() >= SATURDAY:
+    while _nobody_meets(day):
         day += timedelta(days=1)
     start, end = (
         timezone.make_aware(datetime.combine(day, time.fromisoformat(table[key])))

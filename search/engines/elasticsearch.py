@@ -7,7 +7,7 @@ writes: that one, and beside it one that is being rebuilt.
 import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -21,7 +21,6 @@ from search.engines.base import (
     EngineError,
     Generation,
     Health,
-    Hit,
     Operation,
     OpResult,
     Page,
@@ -30,6 +29,7 @@ from search.engines.base import (
 )
 from search.engines.compiler import compile_tree
 from search.engines.elasticsearch_bulk import write_bulk
+from search.engines.elasticsearch_hits import Found, is_whole, make_hit, read_hits
 from search.engines.elasticsearch_index import (
     Builder,
     read_counts,
@@ -38,16 +38,13 @@ from search.engines.elasticsearch_index import (
     window_body,
 )
 from search.engines.elasticsearch_indices import Indices, guard, read_alias
-from search.engines.rows import day_number, read_head, read_stored
+from search.engines.rows import day_number, read_head
 from search.params import RELEVANCE
 from search.query import SearchQuery
 from search.ranking import (
     MAX_FETCH,
     SLACK,
-    edge_is_complete,
     order_ties,
-    round_score,
-    start_is_complete,
 )
 from search.suggest import CANDIDATES, choose, typed_prefixes
 
@@ -58,16 +55,6 @@ SAME_COPY = "readers"
 """Every request asks the same copy of the index while that one lives. Copies show new documents
 and count deleted ones at slightly different moments, so a page made from two of them has holes.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A hit as it came, before ties are ordered. `stored` is empty in a mere look ahead."""
-
-    key: str
-    score: float
-    newest: int
-    stored: str
 
 
 class ElasticsearchEngine:
@@ -94,10 +81,10 @@ class ElasticsearchEngine:
         first = max(0, query.offset - SLACK) if by_score else query.offset
         size = query.offset - first + query.limit + (SLACK if by_score else 0)
         answer = self._ask(search_body(query, tree, first, size))
-        found = _found(answer)
+        found = read_hits(answer)
         if by_score:
             found = self._page(query, tree, found, first, size)
-        hits = [_hit(one, by_score) for one in found]
+        hits = [make_hit(one, by_score) for one in found]
         total = answer["hits"]["total"]["value"]
         facets = read_counts(answer["aggregations"])
         return Page(tuple(hits), total, facets, (time.perf_counter() - began) * 1000)
@@ -205,20 +192,20 @@ class ElasticsearchEngine:
             return dict(answer.body)
 
     def _page(
-        self, query: SearchQuery, tree: Query, found: list[_Found], first: int, size: int
-    ) -> list[_Found]:
+        self, query: SearchQuery, tree: Query, found: list[Found], first: int, size: int
+    ) -> list[Found]:
         """Return the page out of a stretch of hits, each group of equal scores in its order.
 
         Where such a group runs out of the stretch, a second look fetches more keys and scores,
         and the documents of the page are fetched by key.
         """
         edge = query.offset + query.limit
-        complete = _is_whole(found, first, size, query.offset, edge)
+        complete = is_whole(found, first, size, query.offset, edge)
         while not complete and first + size < MAX_FETCH:
             first, size = 0, min(edge * 4 + SLACK, MAX_FETCH) if first else size * 4
             size = min(size, MAX_FETCH)
-            found = _found(self._ask(window_body(query, tree, 0, size)))
-            complete = _is_whole(found, 0, size, query.offset, edge)
+            found = read_hits(self._ask(window_body(query, tree, 0, size)))
+            complete = is_whole(found, 0, size, query.offset, edge)
         page = order_ties(found)[query.offset - first : edge - first]
         missing = [one.key for one in page if not one.stored]
         if not missing:
@@ -239,26 +226,3 @@ def _client_options(options: Mapping[str, Any]) -> dict[str, Any]:
     if username:
         given["basic_auth"] = (username, password)
     return {"max_retries": 1, "retry_on_timeout": False, **given}
-
-
-def _found(answer: Mapping[str, Any]) -> list[_Found]:
-    return [
-        _Found(
-            hit["_id"],
-            hit["_score"] or 0.0,
-            hit["sort"][-1],
-            hit.get("_source", {}).get("stored", ""),
-        )
-        for hit in answer["hits"]["hits"]
-    ]
-
-
-def _is_whole(found: Sequence[_Found], first: int, size: int, start: int, edge: int) -> bool:
-    """Say whether no group of equal scores at the edges of the page runs out of this stretch."""
-    scores = [one.score for one in found]
-    ends = len(scores) < size or edge_is_complete(scores, edge - first)
-    return ends and (first == 0 or start_is_complete(scores, start - first))
-
-
-def _hit(one: _Found, by_score: bool) -> Hit:
-    return Hit(one.key, round_score(one.score) if by_score else 0.0, read_stored(one.stored))

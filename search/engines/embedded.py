@@ -15,46 +15,30 @@ import tantivy
 from django.utils.timezone import localdate
 from tantivy import Query
 
-from search.documents import past_key
 from search.engines.base import (
     EngineError,
     EngineUnavailable,
     Generation,
-    Hit,
     Page,
     QueryRejected,
     Suggestion,
 )
-from search.engines.compiler import compile_tree
 from search.engines.embedded_index import (
     LAYOUT,
     Builder,
     Matcher,
-    count_values,
     make_document,
     make_schema,
     numbers_of,
-    total_of,
 )
+from search.engines.embedded_search import ask, count_facets, find
 from search.engines.local import Change, LocalEngine
-from search.engines.rows import SORT_FIELDS, day_number, read_head, read_stored
-from search.facets import FACETS
-from search.params import DATE, RELEVANCE
+from search.engines.rows import day_number, read_head
 from search.query import SearchQuery
-from search.ranking import MAX_FETCH, SLACK, edge_is_complete, order_ties, round_score
 from search.suggest import CANDIDATES, choose, typed_prefixes
 
 _HEAP = 50_000_000
 """Bytes a writer may use before it writes a segment; small batches never come near it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Ranked:
-    """A hit before its document is read."""
-
-    score: float
-    newest: int
-    address: tantivy.DocAddress
 
 
 @dataclass(slots=True)
@@ -85,34 +69,12 @@ class EmbeddedEngine(LocalEngine):
     def search(self, query: SearchQuery) -> Page:
         """See `SearchEngine.search`."""
         began = time.perf_counter()
-        searcher = self._searcher()
-        count = self._match
         with _guard(QueryRejected):
-            matched = compile_tree(query.tree, count)
-            filters = {name: count.one_of(name, chosen) for name, chosen in query.filters.items()}
-            expired = [count.expired(day_number(query.today))]
-            counted = count.boolean(must=[matched, *filters.values()], without=expired)
-            parts = [counted]
-            if query.sort == RELEVANCE:
-                tree = compile_tree(query.tree, self._build)
-                parts = [self._build.boolean(must=[tree, *filters.values()], without=expired)]
-            elif query.sort == DATE:
-                past = count.past(past_key(query.today))
-                parts = [count.boolean([counted], without=[past]), count.boolean([counted, past])]
+            asked = ask(query, self._build, self._match)
+        searcher = self._searcher()
         with _guard():
-            if query.sort == RELEVANCE:
-                edge = query.offset + query.limit
-                ranked, total = _by_score(searcher, parts[0], edge)
-                ranked = ranked[query.offset : edge]
-            else:
-                ranked, total = _by_field(searcher, parts, query)
-            hits = tuple(_hit(searcher, one) for one in ranked)
-            open_facets = [name for name in FACETS if name not in filters]
-            facets = count_values(searcher, counted, open_facets) if open_facets else {}
-            for facet in filters:
-                others = [other for name, other in filters.items() if name != facet]
-                wider = count.boolean(must=[matched, *others], without=expired)
-                facets |= count_values(searcher, wider, [facet])
+            hits, total = find(searcher, asked, query)
+            facets = count_facets(searcher, asked)
         return Page(hits, total, facets, (time.perf_counter() - began) * 1000)
 
     def suggest(self, prefix: str, n: int) -> list[Suggestion]:
@@ -224,36 +186,3 @@ def _commit_stamp(path: Path) -> tuple[int, int]:
     """Return something cheap that changes with every commit."""
     stat = os.stat(path / "meta.json")
     return stat.st_ino, stat.st_mtime_ns
-
-
-def _hit(searcher: tantivy.Searcher, one: _Ranked) -> Hit:
-    document = read_stored(searcher.doc(one.address)["stored"][0])
-    return Hit(document.key, round_score(one.score), document)
-
-
-def _by_field(
-    searcher: tantivy.Searcher, parts: Sequence[Query], query: SearchQuery
-) -> tuple[list[_Ranked], int]:
-    """Return the hits of a page, ordered by a number; those of one part before the next."""
-    field, page, total = SORT_FIELDS[query.sort], list[_Ranked](), 0
-    for part in parts:
-        start = max(0, query.offset - total)
-        found = searcher.search(part, query.limit, order_by_field=field, offset=start)
-        page += [_Ranked(0.0, 0, address) for _, address in found.hits]
-        total += total_of(found)
-    return page[: query.limit], total
-
-
-def _by_score(searcher: tantivy.Searcher, asked: Query, edge: int) -> tuple[list[_Ranked], int]:
-    """Return the best hits in their order, with all that tie with the last one of the page."""
-    limit = edge + SLACK
-    while True:
-        found = searcher.search(asked, limit)
-        scores = [score for score, _ in found.hits]
-        if len(scores) < limit or limit >= MAX_FETCH or edge_is_complete(scores, edge):
-            break
-        limit = min(limit * 4, MAX_FETCH)
-    addresses = [address for _, address in found.hits]
-    newest = numbers_of(searcher, "newest", addresses)
-    ranked = [_Ranked(*one) for one in zip(scores, newest, addresses, strict=True)]
-    return order_ties(ranked), total_of(found)

@@ -42,7 +42,7 @@ def enqueue(keys: Iterable[str], *, using: Sequence[str] = ()) -> int:
     engines have to be told again.
     """
     unique = list(dict.fromkeys(keys))
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         versions = _write([(key, "") for key in unique], using or configured_engines())
         if not using:
             _remember(dict(zip(unique, versions, strict=True)))
@@ -59,7 +59,7 @@ def _write(changes: Sequence[tuple[str, str]], engines: Sequence[str]) -> range:
     if not changes:
         return range(0)
     now = timezone.now()
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         versions = take_versions(len(changes))
         SearchOutbox.objects.bulk_create(
             [

@@ -11,6 +11,7 @@ from academie.library.models import Toolkit
 from academie.taxonomy import selectors
 from academie.taxonomy.loading import load_vocabulary
 from home.demo.loader import load_demo
+from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.slow]
 
@@ -88,4 +89,17 @@ def test_what_does_not_fit_is_said_to_stand_on_the_site(chromium, endless):
         assert tab.locator(".stp h3").count() == 14
         assert not tab.locator(".stp p").first.is_visible()
         assert "De uitleg bij elke stap en de bestanden:" in tab.locator(".onprint").inner_text()
+        browser.close()
+
+
+def test_without_script_the_print_button_is_not_there_and_the_link_is(
+    site, client, chromium, tmp_path
+):
+    address = save(client, factories.make_toolkit(site), tmp_path)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        tab = browser.new_context(java_script_enabled=False).new_page()
+        tab.goto(address)
+        assert not tab.locator("[data-print]").is_visible()
+        assert tab.locator('a[href="?print=1"]').is_visible()
         browser.close()

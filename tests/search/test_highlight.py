@@ -70,6 +70,10 @@ def test_a_title_is_shown_whole_with_its_words_marked(title, q, marked):
     assert _title(title, q) == marked
 
 
+def test_marks_that_overlap_become_one():
+    assert _title("Groep 3 of 4", '"groep 3" "3 of 4"') == "<mark>Groep 3 of 4</mark>"
+
+
 def test_hostile_text_is_escaped_inside_and_outside_marks():
     html = _title("<script>alert('kind')</script> \"kind\" &amp;", "kind script")
 

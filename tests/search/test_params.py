@@ -172,6 +172,10 @@ def test_the_default_order_follows_the_words():
     assert _parse("q=tos&sorteer=nieuw").url() == "?q=tos&sorteer=nieuw"
 
 
+def test_the_page_size_of_the_api_stays_in_the_address():
+    assert _parse("per_pagina=50", api=True).url(page=2) == "?pagina=2&per_pagina=50"
+
+
 def test_params_cannot_be_changed():
     with pytest.raises(AttributeError):
         _parse("q=tos").q = "anders"

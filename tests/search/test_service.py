@@ -117,7 +117,6 @@ class TestResults:
         assert [(one.value, one.parent, one.count) for one in places.options] == [
             ("rotterdam", "", 1),
             ("charlois", "rotterdam", 1),
-            ("carnisse", "charlois", 0),
         ]
 
     def test_chips_and_clear_keep_the_words(self, library):

@@ -9,32 +9,6 @@ from tests.search.support import Index
 
 pytestmark = pytest.mark.django_db
 
-MARKUP = (
-    "{% if results.total %}{{ results.heading }}: "
-    "{% for hit in results.hits %}[{{ hit.title_html }}]{% endfor %}{% endif %}"
-)
-
-
-@pytest.fixture(autouse=True)
-def _small_templates(settings):
-    """Templates that show the least, so that these tests are about the view."""
-    settings.TEMPLATES = [
-        {
-            "BACKEND": "django.template.backends.django.DjangoTemplates",
-            "OPTIONS": {
-                "loaders": [
-                    (
-                        "django.template.loaders.locmem.Loader",
-                        {
-                            "search/search_page.html": f"<html>{MARKUP}</html>",
-                            "search/_listing.html": MARKUP,
-                        },
-                    )
-                ]
-            },
-        }
-    ]
-
 
 @pytest.fixture
 def library(site, search_index: Index) -> Index:
@@ -50,6 +24,7 @@ def test_page_shows_what_was_found(client, library):
 
     assert response.status_code == 200
     assert "1 kaart voor ‘opdracht dinsdag’" in response.text
+    assert "<html" in response.text
     assert "<mark>Opdracht</mark> voor <mark>dinsdag</mark>" in response.text
 
 
@@ -59,8 +34,8 @@ def test_page_shows_what_was_found(client, library):
 def test_script_gets_the_listing_only(client, library, data, headers):
     response = client.get("/zoeken/", {"q": "opdracht", **data}, headers=headers)
 
-    assert "<html>" not in response.text
-    assert "3 kaarten" in response.text
+    assert "<html" not in response.text
+    assert "3 kaarten voor" in response.text
 
 
 def test_caches_keep_page_and_fragment_apart_and_nothing_between_us_keeps_either(client, library):

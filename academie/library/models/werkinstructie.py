@@ -70,7 +70,7 @@ class Werkinstructie(BasePage):
         problems = super().publish_problems()
         keys = {block.value["key"] for block in self.variants}
         for number, block in enumerate(self.steps, start=1):
-            rung = block.value["rung"]
+            rung = block.value.get("rung")
             if rung and rung > len(self.rungs):
                 problems["rungs"] = (
                     f"Stap {number} verwijst naar trede {rung}, maar die is er niet."
@@ -90,7 +90,7 @@ class Werkinstructie(BasePage):
         lacking = [
             str(number)
             for number, block in enumerate(self.steps, start=1)
-            if not block.value["role"] or block.value["term_days"] is None
+            if not block.value.get("role") or block.value.get("term_days") is None
         ]
         if lacking:
             problems["steps"] = (

@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from search.documents import Document
+from search.engines import elasticsearch_indices
 from search.engines.base import Delete, EngineUnavailable, Generation, OpStatus, Upsert
+from search.engines.embedded import EmbeddedEngine
 from search.params import SearchParams
 from search.query import build_query
 
@@ -120,6 +122,19 @@ def test_a_second_rebuild_throws_the_unfinished_one_away(engine):
         engine.apply([Upsert(_document(2), 1)], generation=first)
     assert engine.apply([Upsert(_document(2), 1)], generation=second)[0].status == OpStatus.OK
     engine.promote(second)
+    assert _titles(engine) == {"page:2": "Kaart"}
+
+
+def test_an_index_of_other_fields_gets_no_writes(engine, monkeypatch):
+    engine.apply([Upsert(_document(1), 1)])
+    monkeypatch.setattr(elasticsearch_indices, "LAYOUT", "andersom")
+    monkeypatch.setattr(EmbeddedEngine, "layout", "andersom")
+
+    with pytest.raises(EngineUnavailable, match="search_rebuild"):
+        engine.apply([Upsert(_document(2), 1)])
+    generation = engine.begin_rebuild()
+    assert engine.apply([Upsert(_document(2), 1)])[0].status == OpStatus.OK
+    engine.promote(generation)
     assert _titles(engine) == {"page:2": "Kaart"}
 
 

@@ -1,0 +1,114 @@
+"""One search in the embedded index: the queries it takes, the page of hits, the counts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import tantivy
+from tantivy import Query
+
+from search.documents import past_key
+from search.engines.base import Hit
+from search.engines.compiler import compile_tree
+from search.engines.embedded_index import Builder, Matcher, count_values, numbers_of, total_of
+from search.engines.rows import SORT_FIELDS, day_number, read_stored
+from search.facets import FACETS
+from search.params import DATE, RELEVANCE
+from search.query import SearchQuery
+from search.ranking import MAX_FETCH, SLACK, edge_is_complete, order_ties, round_score
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The queries for one search.
+
+    `parts` find the hits, those of one before those of the next. `counted` finds them all without
+    ordering, `wider` the same for each filtered facet without its own filter.
+    """
+
+    parts: Sequence[Query]
+    counted: Query
+    wider: Mapping[str, Query]
+
+
+def ask(query: SearchQuery, build: Builder, match: Matcher) -> Asked:
+    """Return the queries for a search. Raises `ValueError` for what tantivy cannot say."""
+    matched = compile_tree(query.tree, match)
+    filters = {name: match.one_of(name, chosen) for name, chosen in query.filters.items()}
+    expired = [match.expired(day_number(query.today))]
+    counted = match.boolean(must=[matched, *filters.values()], without=expired)
+    wider = {}
+    for facet in filters:
+        others = [other for name, other in filters.items() if name != facet]
+        wider[facet] = match.boolean(must=[matched, *others], without=expired)
+    parts = [counted]
+    if query.sort == RELEVANCE:
+        scored = compile_tree(query.tree, build)
+        parts = [build.boolean(must=[scored, *filters.values()], without=expired)]
+    elif query.sort == DATE:
+        past = match.past(past_key(query.today))
+        parts = [match.boolean([counted], without=[past]), match.boolean([counted, past])]
+    return Asked(parts, counted, wider)
+
+
+def find(
+    searcher: tantivy.Searcher, asked: Asked, query: SearchQuery
+) -> tuple[tuple[Hit, ...], int]:
+    """Return the hits of one page and the total; only the hits' documents are read."""
+    if query.sort == RELEVANCE:
+        edge = query.offset + query.limit
+        ranked, total = _by_score(searcher, asked.parts[0], edge)
+        ranked = ranked[query.offset : edge]
+    else:
+        ranked, total = _by_field(searcher, asked.parts, query)
+    return tuple(_hit(searcher, one) for one in ranked), total
+
+
+def count_facets(searcher: tantivy.Searcher, asked: Asked) -> dict[str, dict[str, int]]:
+    """Count the values of every facet: all that have no filter in one go, each other by itself."""
+    together = [name for name in FACETS if name not in asked.wider]
+    facets = count_values(searcher, asked.counted, together) if together else {}
+    for facet, query in asked.wider.items():
+        facets |= count_values(searcher, query, [facet])
+    return facets
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """A hit before its document is read."""
+
+    score: float
+    newest: int
+    address: tantivy.DocAddress
+
+
+def _hit(searcher: tantivy.Searcher, one: _Ranked) -> Hit:
+    document = read_stored(searcher.doc(one.address)["stored"][0])
+    return Hit(document.key, round_score(one.score), document)
+
+
+def _by_field(
+    searcher: tantivy.Searcher, parts: Sequence[Query], query: SearchQuery
+) -> tuple[list[_Ranked], int]:
+    """Return the hits of a page, ordered by a number; those of one part before the next."""
+    field, page, total = SORT_FIELDS[query.sort], list[_Ranked](), 0
+    for part in parts:
+        start = max(0, query.offset - total)
+        found = searcher.search(part, query.limit, order_by_field=field, offset=start)
+        page += [_Ranked(0.0, 0, address) for _, address in found.hits]
+        total += total_of(found)
+    return page[: query.limit], total
+
+
+def _by_score(searcher: tantivy.Searcher, asked: Query, edge: int) -> tuple[list[_Ranked], int]:
+    """Return the best hits in their order, with all that tie with the last one of the page."""
+    limit = edge + SLACK
+    while True:
+        found = searcher.search(asked, limit)
+        scores = [score for score, _ in found.hits]
+        if len(scores) < limit or limit >= MAX_FETCH or edge_is_complete(scores, edge):
+            break
+        limit = min(limit * 4, MAX_FETCH)
+    addresses = [address for _, address in found.hits]
+    newest = numbers_of(searcher, "newest", addresses)
+    ranked = [_Ranked(*one) for one in zip(scores, newest, addresses, strict=True)]
+    return order_ties(ranked), total_of(found)

@@ -1,0 +1,130 @@
+"""The admin under its policy: editor, choosers and dates work, and nothing else is allowed."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.core import samples
+from tests.e2e.pages import WATCH
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def editor(staff):
+    """A tab of the redactie that notes what its policy stops."""
+    page = staff("demo-redacteur")
+    page.add_init_script(WATCH)
+    return page
+
+
+def edit(page, path, demo_site):
+    """Open the editor of a public page."""
+    answer = page.request.get(f"/beheer/api/main/pages/find/?html_path={path}")
+    number = re.search(r"/pages/(\d+)/", answer.url)[1]
+    page.goto(f"/beheer/pages/{number}/edit/", wait_until="networkidle")
+
+
+def stopped(page):
+    """What the policy stopped."""
+    return page.evaluate("window.__csp")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/beheer/",
+        "/beheer/pages/",
+        "/beheer/images/",
+        "/beheer/documents/",
+        "/beheer/images/multiple/add/",
+        "/beheer/reports/aan-te-vullen/",
+        "/beheer/account/",
+    ],
+)
+def test_the_views_of_the_admin_break_no_rule(editor, path):
+    errors = []
+    editor.on("pageerror", lambda error: errors.append(str(error)))
+    editor.goto(path, wait_until="networkidle")
+    assert stopped(editor) == []
+    assert errors == []
+
+
+def test_login_page_and_menu_are_ours(editor):
+    editor.goto("/beheer/", wait_until="networkidle")
+    menu = editor.locator("#wagtail-sidebar")
+    expect(menu.get_by_alt_text("Onderwijs-Zorg Academie")).to_be_visible()
+    expect(menu).not_to_contain_text("Help")
+    assert editor.evaluate("document.documentElement.lang") == "nl"
+
+
+def test_the_editor_opens_types_and_saves_a_draft(editor, paths, demo_site):
+    edit(editor, paths["toolkit"], demo_site)
+    assert stopped(editor) == []
+    editor.locator("#id_materials").fill("Drie kaarten en een klok")
+    text = editor.locator(".Draftail-Editor [contenteditable=true]").first
+    text.click()
+    editor.keyboard.type("Nieuw begin. ")
+    editor.locator("button.action-save").first.click()
+    editor.wait_for_load_state("networkidle")
+    assert editor.locator("#id_materials").input_value() == "Drie kaarten en een klok"
+    expect(editor.locator(".Draftail-Editor").first).to_contain_text("Nieuw begin.")
+    assert stopped(editor) == []
+
+
+def test_the_image_chooser_uploads_a_photo_and_puts_it_in(editor, paths, demo_site):
+    edit(editor, paths["nieuws"], demo_site)
+    panel = editor.locator("[data-contentpath=image]")
+    if not panel.is_visible():
+        editor.get_by_role("button", name="Beeld").first.click()
+    panel.get_by_role("button", name=re.compile("Kies")).first.click()
+    dialog = editor.locator(".modal-dialog")
+    dialog.get_by_role("tab", name=re.compile("Upload")).click()
+    dialog.locator("input[type=file]").set_input_files(
+        {"name": "foto.jpg", "mimeType": "image/jpeg", "buffer": samples.jpeg_with_everything()}
+    )
+    dialog.locator("input[name$=title]").fill("Foto van de klas")
+    dialog.locator("form[action*='create'] button[type=submit]").click()
+    expect(panel).to_contain_text("Foto van de klas")
+    assert stopped(editor) == []
+
+
+def test_the_page_chooser_opens_and_chooses(editor, paths, demo_site):
+    edit(editor, paths["toolkit"], demo_site)
+    field = editor.locator("[data-contentpath=escalate_to]")
+    field.get_by_role("button").first.click()
+    dialog = editor.locator(".modal-dialog")
+    expect(dialog).to_be_visible()
+    expect(dialog.locator("table a").first).to_be_visible()
+    assert stopped(editor) == []
+
+
+def test_a_date_is_picked(editor, paths, demo_site):
+    edit(editor, paths["toolkit"], demo_site)
+    field = editor.locator("#id_review_by")
+    field.scroll_into_view_if_needed()
+    field.click()
+    picker = editor.locator(".xdsoft_datetimepicker:visible").first
+    expect(picker).to_be_visible()
+    picker.locator("td.xdsoft_date:not(.xdsoft_disabled)").first.click()
+    assert re.match(r"\d", field.input_value())
+    assert stopped(editor) == []
+
+
+def test_the_preview_shows_the_page_in_its_frame(editor, paths, demo_site):
+    edit(editor, paths["toolkit"], demo_site)
+    editor.locator("button[data-side-panel=preview], [aria-label*='oorbeeld']").first.click()
+    frame = editor.frame_locator("iframe#w-preview-iframe, iframe[title*='oorbeeld']").first
+    expect(frame.locator("h1")).to_be_visible()
+    assert stopped(editor) == []
+
+
+def test_a_broken_upload_is_told_in_words(editor):
+    editor.goto("/beheer/documents/add/", wait_until="networkidle")
+    editor.locator("input[type=file]").set_input_files(
+        {"name": "kaart.pdf", "mimeType": "application/pdf", "buffer": b"<script>alert(1)</script>"}
+    )
+    editor.locator("input[name=title]").fill("Kaart")
+    editor.locator("main form button[type=submit], main form [type=submit]").first.click()
+    expect(editor.locator("main")).to_contain_text("past niet bij een")

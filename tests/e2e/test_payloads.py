@@ -1,0 +1,59 @@
+"""The ways to run a script, each as a document in a real browser, before and after cleaning."""
+
+import pytest
+from playwright.sync_api import Error
+
+from academie.core.sanitize import clean_html, linkify_plain
+from tests.core.payloads import PAYLOADS
+
+pytestmark = pytest.mark.browser
+
+CLICK = (
+    "document.querySelectorAll('a,button,summary,p').forEach(e => { try { e.click() } catch {} })"
+)
+
+
+def ran(page, html):
+    """Load ``html``, click everything, and tell whether a script of it ran."""
+    try:
+        page.set_content(f"<!DOCTYPE html><body>{html}", wait_until="load", timeout=3000)
+        page.evaluate(CLICK)
+        page.wait_for_timeout(20)
+        return bool(page.evaluate("window.ran"))
+    except Error:
+        # The payload led the tab to another document.
+        return True
+
+
+@pytest.fixture
+def bare(browser):
+    """A tab without any policy that would stop a script."""
+    context = browser.new_context()
+    context.route("**/*", lambda route: route.abort())
+    yield context
+    context.close()
+
+
+def count(context, payloads):
+    """Return the payloads that ran, each in a document of its own."""
+    found = []
+    page = context.new_page()
+    for payload in payloads:
+        if ran(page, payload):
+            found.append(payload)
+            page.close()
+            page = context.new_page()
+    page.close()
+    return found
+
+
+def test_the_payloads_are_no_toys(bare):
+    assert len(count(bare, PAYLOADS)) >= 25
+
+
+def test_none_runs_after_cleaning(bare):
+    assert count(bare, [str(clean_html(payload)) for payload in PAYLOADS]) == []
+
+
+def test_none_runs_as_plain_text(bare):
+    assert count(bare, [str(linkify_plain(payload)) for payload in PAYLOADS]) == []
