@@ -70,8 +70,8 @@ _TYPE_LABELS = {
     "toolkit": "Toolkit",
     "praktijkverhaal": "Praktijkverhaal",
     "werkinstructie": "Werkinstructie",
-    "training": "Training",
-    "nieuws": "Nieuws",
+    "training": "Training of uitwisseling",
+    "nieuws": "Voortgang",
     "pagina": "Pagina",
 }
 TYPE_VOCABULARY: Vocabulary = {
@@ -88,6 +88,7 @@ class Registry:
         default_factory=lambda: {"type": lambda: TYPE_VOCABULARY}
     )
     synonyms: list[SynonymProvider] = field(default_factory=list)
+    help_page: Callable[[], str] | None = None
 
 
 _registry = Registry()
@@ -120,6 +121,16 @@ def register_synonyms(provider: SynonymProvider) -> None:
     """Add a provider of synonym rules; registering it twice changes nothing."""
     if provider not in _registry.synonyms:
         _registry.synonyms.append(provider)
+
+
+def register_help_page(provider: Callable[[], str]) -> None:
+    """Set who knows the address where a reader can ask people; it gives '' without such a page."""
+    _registry.help_page = provider
+
+
+def help_page() -> str:
+    """Return the address where a reader can ask people, or ''."""
+    return _registry.help_page() if _registry.help_page else ""
 
 
 def synonym_rules() -> tuple[SynonymRule, ...]:

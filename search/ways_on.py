@@ -12,11 +12,10 @@ from search.facets import chips
 from search.params import NEWEST, SearchParams
 from search.query import SearchQuery, build_query
 from search.results import Chip, WayOn, WordLink
-from search.sources import vocabulary
+from search.sources import help_page, vocabulary
 from search.sync import state
 from search.tree import All, Any, Everything, Except, Marks, Node, Prefer
 
-ASK_URL = "/vraag-stellen/"
 NEAR = 3
 WORD_LINKS = 3
 _FILTERS = 4
@@ -27,17 +26,26 @@ _MIN_WORD = 4
 def ways_on(params: SearchParams, now: datetime) -> list[WayOn]:
     """Return the ways on for a search without results, the most promising first."""
     found = [_without_filter(params, now), _our_words(params, now), _near(params, now)]
-    return [*(way for way in found if way), _ASK, _DANGER]
+    return [*(way for way in found if way), *_ask(), _DANGER]
 
 
-_ASK = WayOn(
-    kind="ask",
-    title="Stel uw vraag aan de academie",
-    text="Iemand uit het gespecialiseerd onderwijs denkt mee. "
-    "Schrijf over de situatie, nooit over één kind.",
-    url=ASK_URL,
-    label="Stel uw vraag",
-)
+def _ask() -> list[WayOn]:
+    """Offer to ask people, when the site has a page for it."""
+    url = help_page()
+    if not url:
+        return []
+    return [
+        WayOn(
+            kind="ask",
+            title="Stel uw vraag aan de academie",
+            text="Iemand uit het gespecialiseerd onderwijs denkt mee. "
+            "Schrijf over de situatie, nooit over één kind.",
+            url=url,
+            label="Stel uw vraag",
+        )
+    ]
+
+
 _DANGER = WayOn(
     kind="danger",
     title="Is het nu niet veilig?",

@@ -6,6 +6,8 @@ from django.apps import apps
 from django.core.cache import cache
 from django.db.models.signals import post_delete, post_save
 
+from search.sources import register_help_page
+
 FOOTER_CACHE_KEY = "core:footer-links"
 FOOTER_CACHE_SECONDS = 60
 
@@ -39,18 +41,28 @@ _TABS = (
 )
 
 
-# This tab leads to a plain page, which a site that has just begun does not have yet.
+# These are plain pages, which a site that has just begun does not have yet.
 _OPTIONAL_TAB = "/deel-uw-kennis/"
+_HELP_PAGE = "/vraag-stellen/"
 
 
 def menu(path: str) -> list[MenuItem]:
     """Return the tabs; the one that ``path`` lies in is current."""
-    plain_pages = {link.url for links in footer_links().values() for link in links}
+    has_optional = _OPTIONAL_TAB in _plain_pages()
     return [
         MenuItem(url, label, css, glyph, path.startswith(url))
         for url, label, css, glyph in _TABS
-        if url != _OPTIONAL_TAB or url in plain_pages
+        if has_optional or url != _OPTIONAL_TAB
     ]
+
+
+def help_page() -> str:
+    """Return the address where a reader can ask people, or '' when there is no such page."""
+    return _HELP_PAGE if _HELP_PAGE in _plain_pages() else ""
+
+
+def _plain_pages() -> set[str]:
+    return {link.url for links in footer_links().values() for link in links}
 
 
 def footer_links() -> dict[str, list[Link]]:
@@ -77,6 +89,7 @@ def forget_footer(**kwargs: object) -> None:
 
 def connect() -> None:
     """Keep the footer fresh; called when all apps are ready."""
+    register_help_page(help_page)
     page_model = apps.get_model("home", "ContentPage")
     post_save.connect(forget_footer, sender=page_model, dispatch_uid="footer-save")
     post_delete.connect(forget_footer, sender=page_model, dispatch_uid="footer-delete")

@@ -8,6 +8,7 @@ from django.utils.html import escape
 
 _TAG = re.compile(r"<[^>]*>")
 _BREAK = re.compile(r"</(?:p|li|h[1-6]|blockquote|tr|td|th)>|<br\s*/?>", re.IGNORECASE)
+_ENDS = (".", "!", "?", ":", ";", "…", "’", '"')
 _SPACE = re.compile(r"[^\S\n]+")
 _BLOCK = re.compile(r"\n\s*\n")
 _NUMBERED = re.compile(r"^\s*(?:stap\s+)?(\d{1,2})[.):]\s+(?P<text>.+)$", re.IGNORECASE)
@@ -84,5 +85,10 @@ def split_numbered(text: str) -> tuple[str, list[str]]:
 
 
 def join_words(parts: Iterable[str]) -> str:
-    """Return the non-empty parts on lines of their own: the body that the search indexes."""
-    return "\n".join(part.strip() for part in parts if part and part.strip())
+    """Return the lines of all parts as sentences: the body that the search indexes.
+
+    A line without an end gets a full stop, so that a snippet never runs a heading into a text.
+    """
+    return "\n".join(
+        line if line.endswith(_ENDS) else f"{line}." for part in parts for line in lines(part)
+    )

@@ -9,6 +9,7 @@ import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import local
 
 from django.conf import settings
 from django.db import connection
@@ -38,11 +39,31 @@ def rebuilding(engine: str) -> Iterator[bool]:
         yield held
 
 
+class _Mine(local):
+    """The locks that this thread holds."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+
+_mine = _Mine()
+
+
 @contextmanager
 def _held(name: str, engine: str, wait: float) -> Iterator[bool]:
+    """Hold a lock. PostgreSQL gives one connection the same lock twice; nobody else does."""
+    if name in _mine.names:
+        yield False
+        return
     shared = engine != EMBEDDED and connection.vendor == "postgresql"
     with _database_lock(name, wait) if shared else _file_lock(name, wait) as held:
-        yield held
+        if held:
+            _mine.names.add(name)
+        try:
+            yield held
+        finally:
+            if held:
+                _mine.names.discard(name)
 
 
 @contextmanager

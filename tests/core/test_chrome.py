@@ -2,7 +2,7 @@
 
 import pytest
 
-from academie.core.chrome import footer_links, menu
+from academie.core.chrome import footer_links, help_page, menu
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -31,3 +31,9 @@ def test_second_page_view_asks_nothing_for_the_frame(site, django_assert_num_que
     with django_assert_num_queries(0):
         menu("/")
         footer_links()
+
+
+def test_readers_are_sent_to_the_question_page_only_when_it_is_there(site):
+    assert help_page() == ""
+    factories.make_content_page(site, title="Vraag", slug="vraag-stellen", nav="meedoen")
+    assert help_page() == "/vraag-stellen/"

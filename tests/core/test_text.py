@@ -46,5 +46,5 @@ def test_a_year_at_the_start_of_a_line_is_no_item():
     assert split_numbered("2024 was druk.")[1] == []
 
 
-def test_joined_words_skip_what_is_empty():
-    assert join_words(["a", "", "  ", "b "]) == "a\nb"
+def test_joined_words_are_sentences_and_skip_what_is_empty():
+    assert join_words(["Kop", "", "  ", "Een zin. \nNog een?"]) == "Kop.\nEen zin.\nNog een?"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.e2e import demo
 
@@ -19,6 +19,7 @@ FLAGS = [
     "--disable-sync",
 ]
 HERE = Path(__file__).parent
+PATIENCE = 15_000
 WIDE = {"width": 1280, "height": 900}
 
 
@@ -43,6 +44,8 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[demo.DemoSit
 def browser(chromium: str) -> Iterator[Browser]:
     """The browser."""
     with sync_playwright() as playwright:
+        # A browser that misses something should say so soon; the first page may be slow.
+        expect.set_options(timeout=10_000)
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield browser
         browser.close()
@@ -52,6 +55,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 def context(browser: Browser, demo_site: demo.DemoSite) -> Iterator[BrowserContext]:
     """A visitor without a past, on a wide screen."""
     context = browser.new_context(base_url=demo_site.url, viewport=WIDE, locale="nl-NL")
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 
@@ -68,6 +72,7 @@ def without_script(browser: Browser, demo_site: demo.DemoSite):
     context = browser.new_context(
         base_url=demo_site.url, viewport=WIDE, java_script_enabled=False, locale="nl-NL"
     )
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 
@@ -79,6 +84,7 @@ def staff(browser: Browser, demo_site: demo.DemoSite):
 
     def log_in(name: str):
         context = browser.new_context(base_url=demo_site.url, viewport=WIDE, locale="nl-NL")
+        context.set_default_timeout(PATIENCE)
         opened.append(context)
         page = context.new_page()
         page.goto("/beheer/login/")

@@ -21,8 +21,8 @@ def editor(staff):
 
 def edit(page, path, demo_site):
     """Open the editor of a public page."""
-    answer = page.request.get(f"/beheer/api/main/pages/find/?html_path={path}")
-    number = re.search(r"/pages/(\d+)/", answer.url)[1]
+    answer = page.request.get(f"/beheer/api/main/pages/find/?html_path={path}", max_redirects=0)
+    number = re.search(r"/pages/(\d+)/", answer.headers["location"])[1]
     page.goto(f"/beheer/pages/{number}/edit/", wait_until="networkidle")
 
 

@@ -16,7 +16,7 @@ CLICK = (
 def ran(page, html):
     """Load ``html``, click everything, and tell whether a script of it ran."""
     try:
-        page.set_content(f"<!DOCTYPE html><body>{html}", wait_until="load", timeout=3000)
+        page.set_content(f"<!DOCTYPE html><body>{html}", wait_until="load", timeout=1500)
         page.evaluate(CLICK)
         page.wait_for_timeout(20)
         return bool(page.evaluate("window.ran"))
@@ -34,8 +34,8 @@ def bare(browser):
     context.close()
 
 
-def count(context, payloads):
-    """Return the payloads that ran, each in a document of its own."""
+def count(context, payloads, enough=1_000):
+    """Return the payloads that ran, each in a document of its own; stop when that is enough."""
     found = []
     page = context.new_page()
     for payload in payloads:
@@ -43,12 +43,14 @@ def count(context, payloads):
             found.append(payload)
             page.close()
             page = context.new_page()
+        if len(found) == enough:
+            break
     page.close()
     return found
 
 
 def test_the_payloads_are_no_toys(bare):
-    assert len(count(bare, PAYLOADS)) >= 25
+    assert len(count(bare, PAYLOADS, enough=25)) == 25
 
 
 def test_none_runs_after_cleaning(bare):

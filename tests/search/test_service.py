@@ -242,7 +242,8 @@ class TestSecondGate:
 
 
 class TestWaysOn:
-    def test_they_come_in_a_fixed_order_and_danger_is_last(self, library):
+    def test_they_come_in_a_fixed_order_and_danger_is_last(self, library, monkeypatch):
+        monkeypatch.setattr("search.ways_on.help_page", lambda: "/vraag-stellen/")
         results = search("q=opdracht+voor+taal&cluster=4&niveau=school")
 
         assert [way.kind for way in results.ways_on] == [
@@ -256,6 +257,10 @@ class TestWaysOn:
         assert "112" in danger
         assert "0800-2000" in danger
         assert results.ways_on[-2].url == "/vraag-stellen/"
+
+    def test_nobody_is_sent_to_a_page_that_is_not_there(self, library):
+        kinds = [way.kind for way in search("q=opdracht+voor+taal&cluster=4").ways_on]
+        assert "ask" not in kinds
 
     def test_filter_in_the_way_is_named_with_what_it_hides(self, library):
         way = search("q=opdracht&cluster=4&niveau=school").ways_on[0]
@@ -289,8 +294,8 @@ class TestWaysOn:
         assert way.cards[0].title == "TOS herkennen"
         assert "laatst" in way.text
 
-    def test_empty_site_still_shows_the_last_two(self, index):
-        assert [way.kind for way in search("q=tos").ways_on] == ["ask", "danger"]
+    def test_empty_site_still_says_whom_to_call_in_danger(self, index):
+        assert [way.kind for way in search("q=tos").ways_on] == ["danger"]
 
     def test_no_ways_on_when_something_was_found(self, library):
         assert search("q=tos").ways_on == []
