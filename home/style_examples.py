@@ -164,7 +164,6 @@ def _facet(name: str, label: str, count: int) -> Facet:
             count=(count - number) % 7,
             selected=number == 1,
             disabled=(count - number) % 7 == 0,
-            url=HERE,
             parent="",
             depth=1 if number == 2 else 0,
         )

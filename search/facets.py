@@ -28,7 +28,7 @@ FACET_TITLES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One value of a facet as the page shows it; `url` puts it on or takes it off.
+    """One value of a facet as the page shows it.
 
     `locked` marks the value a landing page is about: it is on and cannot be taken off there.
     """
@@ -41,7 +41,6 @@ class Option:
     selected: bool
     locked: bool
     depth: int
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,6 @@ def _options(
                 selected=is_on,
                 locked=label.slug in fixed,
                 depth=depth,
-                url=params.toggled(name, label.slug),
             )
 
 

@@ -79,12 +79,6 @@ class SearchParams:
         rest = tuple(v for v in self.chosen(facet) if v != value)
         return self.url(**{facet: rest})
 
-    def toggled(self, facet: str, value: str) -> str:
-        """Return the URL of this search with one value put on or taken off."""
-        if value in self.chosen(facet):
-            return self.without(facet, value)
-        return self.url(**{facet: (*self.chosen(facet), value)})
-
     def cleared(self) -> str:
         """Return the URL of the same words without any chosen value ('wis alles')."""
         return self.url(**dict.fromkeys(FACETS, ()))

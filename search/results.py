@@ -42,7 +42,7 @@ class ResultCard:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One value of a facet; `url` puts it on or takes it off, `parent` is a slug or ''."""
+    """One value of a facet; `parent` is a slug or ''."""
 
     value: str
     label: str
@@ -51,7 +51,6 @@ class Option:
     count: int
     selected: bool
     disabled: bool
-    url: str
     parent: str
     depth: int
 

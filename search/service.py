@@ -83,13 +83,13 @@ def make_facets(params: SearchParams, counts: Mapping[str, Mapping[str, int]]) -
     for name in FACETS:
         found = {one.value: one for one in groups[name].options} if name in groups else {}
         shown = vocabulary(name) if name in _SHOWN_WHOLE else found
-        options = [_option(name, slug, found.get(slug), params) for slug in shown]
+        options = [_option(name, slug, found.get(slug)) for slug in shown]
         if options:
             facets.append(Facet(name, FACET_TITLES[name], options, len(params.chosen(name))))
     return facets
 
 
-def _option(facet: str, slug: str, found: FoundOption | None, params: SearchParams) -> Option:
+def _option(facet: str, slug: str, found: FoundOption | None) -> Option:
     """Return an option as it was found, or with nothing behind it."""
     term = vocabulary(facet)[slug]
     count = found.count if found else 0
@@ -102,7 +102,6 @@ def _option(facet: str, slug: str, found: FoundOption | None, params: SearchPara
         count=count,
         selected=selected,
         disabled=bool(found and found.locked) or not (count or selected),
-        url=found.url if found else params.toggled(facet, slug),
         parent=term.parent or "",
         depth=found.depth if found else 0,
     )

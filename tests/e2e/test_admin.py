@@ -66,8 +66,8 @@ def test_the_editor_opens_types_and_saves_a_draft(editor, paths, demo_site):
     text = editor.locator(".Draftail-Editor [contenteditable=true]").first
     text.click()
     editor.keyboard.type("Nieuw begin. ")
-    editor.locator("button.action-save").first.click()
-    editor.wait_for_load_state("networkidle")
+    with editor.expect_navigation():
+        editor.get_by_role("button", name="Bewaar concept").click()
     assert editor.locator("#id_materials").input_value() == "Drie kaarten en een klok"
     expect(editor.locator(".Draftail-Editor").first).to_contain_text("Nieuw begin.")
     assert stopped(editor) == []
@@ -75,10 +75,10 @@ def test_the_editor_opens_types_and_saves_a_draft(editor, paths, demo_site):
 
 def test_the_image_chooser_uploads_a_photo_and_puts_it_in(editor, paths, demo_site):
     edit(editor, paths["nieuws"], demo_site)
-    panel = editor.locator("[data-contentpath=image]")
+    panel = editor.locator("#id_image-chooser")
     if not panel.is_visible():
-        editor.get_by_role("button", name="Beeld").first.click()
-    panel.get_by_role("button", name=re.compile("Kies")).first.click()
+        editor.locator("[data-panel-toggle][aria-describedby*=beeld]").first.click()
+    panel.locator("[data-chooser-action-choose]:visible").click()
     dialog = editor.locator(".modal-dialog")
     dialog.get_by_role("tab", name=re.compile("Upload")).click()
     dialog.locator("input[type=file]").set_input_files(
@@ -92,11 +92,13 @@ def test_the_image_chooser_uploads_a_photo_and_puts_it_in(editor, paths, demo_si
 
 def test_the_page_chooser_opens_and_chooses(editor, paths, demo_site):
     edit(editor, paths["toolkit"], demo_site)
-    field = editor.locator("[data-contentpath=escalate_to]")
-    field.get_by_role("button").first.click()
+    editor.locator("#id_escalate_to-chooser .w-dropdown__toggle").click()
+    editor.locator("[data-chooser-action-choose]:visible").first.click()
     dialog = editor.locator(".modal-dialog")
-    expect(dialog).to_be_visible()
-    expect(dialog.locator("table a").first).to_be_visible()
+    other = dialog.locator("table a[data-chooser-modal-choice]").last
+    title = other.inner_text().strip()
+    other.click()
+    expect(editor.locator("#id_escalate_to-title")).to_have_text(title)
     assert stopped(editor) == []
 
 
@@ -114,8 +116,8 @@ def test_a_date_is_picked(editor, paths, demo_site):
 
 def test_the_preview_shows_the_page_in_its_frame(editor, paths, demo_site):
     edit(editor, paths["toolkit"], demo_site)
-    editor.locator("button[data-side-panel=preview], [aria-label*='oorbeeld']").first.click()
-    frame = editor.frame_locator("iframe#w-preview-iframe, iframe[title*='oorbeeld']").first
+    editor.locator("[data-side-panel-toggle=preview]").click()
+    frame = editor.frame_locator("[data-side-panel=preview] iframe").first
     expect(frame.locator("h1")).to_be_visible()
     assert stopped(editor) == []
 
