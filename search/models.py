@@ -7,11 +7,11 @@ from django.utils import timezone
 
 
 class SearchCounter(models.Model):
-    """One row: the number of the last change. Whoever takes a number holds the row until commit,
+    """One row: the number of the last change.
 
-    so numbers are handed out in the order of commits. The epoch goes before the number in a
-    version (`search.sync.counter`); it is raised when the database turns out to be older than an
-    index, after a restored backup for instance.
+    Whoever takes a number holds the row until the commit, so numbers are handed out in the order
+    of commits. The epoch goes before the number in a version (`search.sync.counter`); it is raised
+    when the database turns out to be older than an index, after a restored backup for instance.
     """
 
     seq = models.BigIntegerField(default=0)

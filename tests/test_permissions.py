@@ -363,3 +363,13 @@ def test_without_an_account_the_whole_admin_is_the_login_page():
         "beheer/password_reset/done/",
         "beheer/sprite/",
     }
+
+
+def test_a_beheerder_cannot_take_over_a_superuser(site):
+    client = client_of("Beheerder")
+    boss = factories.make_user("baas", email="baas@voorbeeld.nl", is_superuser=True)
+    path = reverse("wagtailusers_users:edit", args=[boss.pk])
+    assert refused(client.get(path))
+    assert refused(client.post(path, {"password1": "nieuw-wachtwoord-1", "username": "baas"}))
+    boss.refresh_from_db()
+    assert boss.password == ""

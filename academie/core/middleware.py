@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -28,6 +29,8 @@ class SecurityHeadersMiddleware(CSPMiddleware):
         """Add the policy that fits the path, and the headers that Django has no setting for."""
         in_admin = request.path.startswith(ADMIN_PATH)
         if in_admin:
+            # A preview went through this once already, as the page that it shows.
+            response.headers.pop(HEADER, None)
             # django-csp looks for its own attribute on the answer.
             response._csp_config = settings.CSP_ADMIN  # type: ignore[attr-defined]
         response = super().process_response(request, response)

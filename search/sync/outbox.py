@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, F, Max, Min, Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from search.engines import EMBEDDED
@@ -20,13 +20,12 @@ WIDE_PREFIX = "breed:"
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """What one engine still has to do; `oldest` is the version of the first row."""
+    """What one engine still has to do: rows that wait, that failed for now, and for good."""
 
     engine: str
     waiting: int
     failing: int
     refused: int
-    oldest: int
 
 
 def configured_engines() -> tuple[str, ...]:
@@ -118,17 +117,11 @@ def backlog() -> list[Backlog]:
             waiting=Count("pk", filter=Q(error="")),
             failing=Count("pk", filter=~Q(error="") & Q(next_try__isnull=False)),
             refused=Count("pk", filter=Q(next_try__isnull=True)),
-            oldest=Min(F("seq")),
         )
     }
     return [
-        Backlog(engine, row["waiting"], row["failing"], row["refused"], row["oldest"])
+        Backlog(engine, row["waiting"], row["failing"], row["refused"])
         if (row := counted.get(engine))
-        else Backlog(engine, 0, 0, 0, 0)
+        else Backlog(engine, 0, 0, 0)
         for engine in configured_engines()
     ]
-
-
-def newest(engine: str) -> int:
-    """Return the version of the newest row of an engine; 0 without rows."""
-    return SearchOutbox.objects.filter(engine=engine).aggregate(top=Max("seq"))["top"] or 0

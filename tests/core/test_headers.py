@@ -142,6 +142,15 @@ def test_the_admin_has_wagtails_minimum_and_nothing_wider(client, site):
         assert_common(response)
 
 
+def test_a_preview_may_stand_in_the_editors_frame(client, site):
+    client.force_login(factories.make_user("beheer", is_superuser=True))
+    page = factories.make_toolkit(site, publish=False)
+    response = client.get(f"/beheer/pages/{page.pk}/view_draft/")
+    assert response.status_code == 200
+    assert policy(response)["frame-ancestors"] == "'self'"
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+
+
 def test_admin_pages_are_not_kept(client, site):
     client.force_login(factories.make_user("beheer", is_superuser=True))
     for path in ("/beheer/", "/beheer/login/"):
