@@ -12,14 +12,8 @@ from search.sources import SearchSource, sources
 logger = logging.getLogger(__name__)
 
 
-def source_of(key: str) -> SearchSource | None:
-    """Return the source that a key belongs to ('page:12' is of the source 'page')."""
-    name = key.partition(":")[0]
-    return next((source for source in sources() if source.name == name), None)
-
-
 def group_by_source(keys: Sequence[str]) -> list[tuple[SearchSource, list[str]]]:
-    """Return the keys per source; keys of nobody are left out."""
+    """Return the keys per source ('page:12' is of the source 'page'); of nobody: left out."""
     groups: dict[str, list[str]] = {}
     for key in keys:
         groups.setdefault(key.partition(":")[0], []).append(key)

@@ -72,6 +72,7 @@ def test_beheerder_locks_and_manages(site):
         "taxonomy.change_cluster",
         "taxonomy.add_synonym",
         "wagtailredirects.add_redirect",
+        "search.change_searchoutbox",
     ):
         assert user.has_perm(permission), permission
 

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-RUN = "window.ran=(window.ran||0)+1"
+RUN = "console.debug(7357)"
+"""Seen by the browser test from any frame, also when the document is left at once."""
 
 PAYLOADS = [
     line.replace("@RUN@", RUN).replace("⏎", "\n")

@@ -1,7 +1,6 @@
 """What the browser tests ask of a page."""
 
-from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from math import ceil, floor
 from pathlib import Path
@@ -53,8 +52,11 @@ def probe(page: Page) -> None:
     page.evaluate(PROBE)
 
 
-def axe(page: Page, file: str, rules: list[str] | None = None) -> list[str]:
-    """Return violations, and what axe leaves open and a look at the pixels does not settle."""
+def axe(page: Page, file: str, rules: list[str] | None = None, *, settle: bool = True) -> list[str]:
+    """Return violations, and what axe leaves open and a look at the pixels does not settle.
+
+    Without ``settle`` the open contrasts are left to another width, where the inks are the same.
+    """
     page.evaluate(axe_source(file))
     probe(page)
     options = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": RULES}
@@ -73,7 +75,7 @@ def axe(page: Page, file: str, rules: list[str] | None = None) -> list[str]:
                 unsettled.append(node["target"][-1])
             else:
                 wrong.append(f"open: {result['id']}: {node['html'][:120]}")
-    return wrong + too_faint(page, unsettled)
+    return wrong + too_faint(page, unsettled) if settle and unsettled else wrong
 
 
 def too_faint(page: Page, selectors: list[str]) -> list[str]:
@@ -88,7 +90,7 @@ def too_faint(page: Page, selectors: list[str]) -> list[str]:
     page.evaluate("probe.showText()")
     wrong = []
     for text in texts:
-        ink = luminance(text["ink"])
+        ink = luminance(tuple(text["ink"]))
         for left, top, right, bottom in text["boxes"]:
             box = (floor(left), floor(top), ceil(right), ceil(bottom))
             area = picture.crop(box)
@@ -103,7 +105,8 @@ def too_faint(page: Page, selectors: list[str]) -> list[str]:
     return wrong
 
 
-def luminance(colour: Sequence[float]) -> float:
+@lru_cache(maxsize=4096)
+def luminance(colour: tuple[float, ...]) -> float:
     """Relative luminance of WCAG 2."""
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4

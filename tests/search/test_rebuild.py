@@ -12,9 +12,12 @@ from academie.core.search_source import PageSource
 from academie.library.models import Toolkit
 from search import engines
 from search.engines.base import Delete, EngineUnavailable, Upsert
+from search.management.commands.search_explain import describe
 from search.models import SearchChange, SearchCounter, SearchOutbox
 from search.sync import compare, enqueue, locks, outbox, rebuild, verify
 from search.sync.counter import SEQ_BITS, current_version, overtake, take_versions
+from search.tree import All, Best, CardNumber, Everything, Except, Phrase, Prefer, Word
+from search.tree import Any as AtLeast
 from tests import factories
 from tests.search.support import Flaky, Index, key, refuse
 
@@ -372,6 +375,44 @@ class TestCommands:
 
         assert "1 geweigerd" in run("search_verify", code=1)
         assert outbox.backlog()[0].refused == 1
+
+    def test_verify_says_when_an_engine_is_away(self, site, two_engines: Flaky):
+        def away():
+            raise EngineUnavailable("weg")
+
+        two_engines.refresh = away
+
+        assert "elasticsearch antwoordt niet: weg" in run("search_verify", code=1)
+
+    def test_rebuild_says_when_somebody_else_is_at_it(self, pages, search_index):
+        with locks.rebuilding("embedded"):
+            assert "Een ander proces" in run("search_rebuild", code=1)
+
+    def test_explain_says_when_there_is_no_index(self, site, search_index):
+        assert "antwoordt niet" in run("search_explain", "kaart", code=1)
+
+    def test_explain_knows_every_kind_of_node(self):
+        tree = Except(
+            Prefer(
+                All((AtLeast((Word("a", ("b", "c")), Word("d", boost=0.5)), 1), Everything())),
+                (Phrase(("e", "f"), 2.0),),
+            ),
+            (Best((CardNumber("t2s041"), Word("g"))),),
+        )
+
+        assert describe(tree) == [
+            "dit, maar zonder de laatste 1",
+            "  dit, met extra punten voor de laatste",
+            "    al deze",
+            "      minstens 1 van deze 2",
+            "        woord 'a', samengesteld uit b + c",
+            "        woord 'd' (telt 0.5 keer)",
+            "      alle kaarten",
+            "    woorden naast elkaar 'e f' (telt 2 keer)",
+            "  een van deze, de beste telt",
+            "    kaart met nummer t2s041",
+            "    woord 'g'",
+        ]
 
     def test_explain_shows_tree_and_scores(self, pages, search_index):
         run("search_rebuild")

@@ -63,6 +63,14 @@ class TestResults:
 
         assert card.roles == ["Intern begeleider (IB'er)", "Schoolmaatschappelijk werker (SMW)"]
 
+    def test_term_that_is_gone_from_the_vocabulary_still_has_a_name(self, library):
+        """Between deleting a term and indexing its pages again."""
+        from academie.taxonomy.models import SupportNeed
+
+        SupportNeed.objects.get(slug="taal-en-spraak").delete()
+
+        assert "taal-en-spraak" in [need for hit in search().hits for need in hit.needs]
+
     @pytest.mark.parametrize(
         ("total", "text", "expected"),
         [

@@ -17,7 +17,7 @@ from academie.exchange.models import TrainingEventPage
 from academie.library.models import Toolkit
 from academie.taxonomy.models import Cluster, Region, SupportNeed
 from home.models import ContentPage
-from search.engines.base import Delete, OpStatus, Upsert
+from search.engines.base import Delete, EngineTimeout, OpStatus, Upsert
 from search.models import SearchOutbox
 from search.sync import enqueue, enqueue_wide, inline, outbox
 from search.sync.counter import current_version, take_versions
@@ -412,6 +412,19 @@ class TestOutbox:
 
         index.assert_equals_database()
 
+    def test_wide_change_of_many_pages_is_noted_in_pieces(self, site, index: Index, monkeypatch):
+        from search.sync import worker
+
+        monkeypatch.setattr(worker, "_EXPAND", 2)
+        for number in range(5):
+            factories.make_toolkit(site, title=f"Kaart {number}")
+        index.drain()
+
+        enqueue_wide("all")
+
+        assert index.drain().applied == 5
+        index.assert_equals_database()
+
     def test_key_of_nobody_is_taken_out(self, search_index):
         enqueue(["verdwenen:7"])
 
@@ -536,6 +549,24 @@ class TestFailures:
         assert (row.doc_key, row.is_refused) == (key(bad), True)
         assert index.found() == {key(good)}
 
+    def test_batch_that_takes_too_long_is_held_back_so_that_the_rest_can_go_on(
+        self, site, index: Index, flaky: Flaky
+    ):
+        slow = factories.make_toolkit(site, title="Traag")
+
+        def time_out(op):
+            raise EngineTimeout("30 s")
+
+        flaky.answer = time_out
+        assert index.drain().away
+        row = SearchOutbox.objects.get(engine=index.name)
+        assert (row.doc_key, row.attempts, row.is_refused) == (key(slow), 1, False)
+        assert "Te langzaam" in row.error
+
+        flaky.answer = lambda op: None
+        outbox.retry_now()
+        index.assert_equals_database()
+
     def test_killed_between_applying_and_taking_the_row_away(
         self, site, index: Index, flaky: Flaky
     ):
@@ -613,6 +644,23 @@ class TestQueryCounts:
 
         assert len(one) == len(all_of_them)
         assert "Vul in" in documents[key(pages[1])].body
+
+    def test_image_in_the_text_costs_no_query_and_its_words_are_found(self, site, search_index):
+        from wagtail.images.tests.utils import get_test_image_file
+
+        from academie.core.models import AcademieImage
+
+        image = AcademieImage.objects.create(title="Foto", file=get_test_image_file())
+        figure = {"image": image, "alt_text": "", "caption": "Een lege stoel"}
+        page = factories.make_nieuws(site, body=[("figure", figure)])
+        source = PageSource()
+        source.load([key(page)])
+
+        with CaptureQueriesContext(connection) as queries:
+            document = source.load([key(page)])[key(page)]
+
+        assert "Een lege stoel" in document.body
+        assert not [q for q in queries if "academieimage" in q["sql"].split("WHERE")[0]]
 
     def test_second_gate_is_one_query(self, site, search_index):
         pages = [key(factories.make_toolkit(site, title=f"Kaart {n}")) for n in range(3)]

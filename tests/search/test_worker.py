@@ -114,6 +114,13 @@ class TestRounds:
         assert ages[0] is not None
         assert heartbeat.age() is None
 
+    def test_full_disk_does_not_stop_it(self, clock, settings, tmp_path):
+        in_the_way = tmp_path / "file"
+        in_the_way.write_text("")
+        settings.SEARCH_INDEX_DIR = in_the_way
+
+        assert Worker([Job("work", lambda: True)]).round()
+
     def test_later_job_of_the_same_name_takes_its_place(self, monkeypatch):
         monkeypatch.setattr("academie.core.jobs._jobs", {})
         register_job("mail", lambda: False)

@@ -36,6 +36,10 @@ MANAGED = (
 )
 MANAGE_ACTIONS = ("add", "change", "delete", "view")
 
+# The report of changes that the search engines refused, with its button to try again.
+WATCHED = ("search", "searchoutbox")
+WATCH_ACTIONS = ("change", "view")
+
 
 def _permission(apps, app_label, model, action):
     """Django makes permissions after all migrations; a fresh database does not have them yet."""
@@ -60,7 +64,8 @@ def make_groups(apps, schema_editor):
     for name in ADMIN_GROUPS:
         groups[name].permissions.add(permission)
     groups["Beheerder"].permissions.add(
-        *(_permission(apps, *model, action) for model in MANAGED for action in MANAGE_ACTIONS)
+        *(_permission(apps, *model, action) for model in MANAGED for action in MANAGE_ACTIONS),
+        *(_permission(apps, *WATCHED, action) for action in WATCH_ACTIONS),
     )
 
     root = apps.get_model("wagtailcore.Page").objects.get(depth=1)
@@ -95,6 +100,7 @@ class Migration(migrations.Migration):
         ("accounts", "0001_initial"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
+        ("search", "0001_initial"),
         ("taxonomy", "0001_initial"),
         ("wagtailadmin", "0001_create_admin_access_permissions"),
         ("wagtailcore", "0090_remove_grouppagepermission_permission_type"),
