@@ -1,7 +1,9 @@
 """The fixed pages of the site: the front door and its five shelves."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import transaction
 from wagtail.models import Page, Site
 
@@ -14,6 +16,7 @@ from academie.library.models import (
 )
 from home.models import HomePage
 
+LOCAL_NAMES = ("localhost", "127.0.0.1")
 HOME_TITLE = "Onderwijs-Zorg Academie"
 HOME_SLUG = "start"
 HOME_INTRO = (
@@ -97,8 +100,25 @@ def ensure_tree() -> Tree:
             page = shelf.model(title=shelf.title, slug=shelf.slug, intro=shelf.intro)
             _publish_below(home, page)
             made.append(page.title)
+    address_site(settings.WAGTAILADMIN_BASE_URL)
     # Fresh: the object in hand does not know the children it got.
     return Tree(HomePage.objects.get(pk=home.pk), tuple(made))
+
+
+def address_site(url: str) -> None:
+    """Give the default site this address, unless somebody gave it a name of its own.
+
+    Canonical links and 'Bekijk live' in the admin are made from it. Nothing is written when the
+    address is right already, because a changed site brings every page to the index again.
+    """
+    address = urlsplit(url)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    site = Site.objects.filter(is_default_site=True).first()
+    if site is None or site.hostname not in LOCAL_NAMES or not address.hostname:
+        return
+    if (site.hostname, site.port) != (address.hostname, port):
+        site.hostname, site.port = address.hostname, port
+        site.save()
 
 
 def _publish_below(parent: Page, page: Page) -> None:

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-RUN = "console.debug(7357)"
-"""Seen by the browser test from any frame, also when the document is left at once."""
+SIGN = "7357"
+RUN = f"console.debug({SIGN})"
+"""Heard by the browser test from any frame."""
 
 PAYLOADS = [
     line.replace("@RUN@", RUN).replace("⏎", "\n")

@@ -12,7 +12,7 @@ from academie.library.models import (
     WerkinstructieIndexPage,
 )
 from home.models import HomePage
-from home.tree import ensure_tree
+from home.tree import address_site, ensure_tree
 
 pytestmark = pytest.mark.django_db
 SHELVES = {
@@ -33,7 +33,7 @@ def test_home_page_replaces_the_welcome_page():
     ensure_tree()
     site = Site.objects.get()
     assert site.root_page.specific == HomePage.objects.get()
-    assert (site.hostname, site.port, site.is_default_site) == ("localhost", 80, True)
+    assert (site.hostname, site.port, site.is_default_site) == ("127.0.0.1", 8000, True)
     assert not Page.objects.filter(pk=welcome.pk).exists()
     assert_tree_is_sound()
 
@@ -93,3 +93,28 @@ def test_command_says_what_it_made(capsys):
     assert "Gemaakt: Onderwijs-Zorg Academie, Toolkits" in capsys.readouterr().out
     call_command("ensure_tree")
     assert "staan er al" in capsys.readouterr().out
+
+
+def default_site():
+    return Site.objects.get(is_default_site=True)
+
+
+def test_links_carry_the_address_the_site_is_served_at():
+    ensure_tree()
+    address_site("http://127.0.0.1:8200")
+    assert (default_site().hostname, default_site().port) == ("127.0.0.1", 8200)
+    assert HomePage.objects.get().full_url == "http://127.0.0.1:8200/"
+
+
+def test_a_name_that_somebody_chose_stays():
+    ensure_tree()
+    Site.objects.update(hostname="academie.example", port=443)
+    address_site("http://127.0.0.1:8200")
+    assert default_site().hostname == "academie.example"
+
+
+def test_same_address_is_not_written_again(django_assert_num_queries):
+    ensure_tree()
+    address_site("http://127.0.0.1:8200")
+    with django_assert_num_queries(1):
+        address_site("http://127.0.0.1:8200")

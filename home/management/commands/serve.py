@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from academie.core.serving import Supervisor, web_command, worker_command
 from home.overview import overview
+from home.tree import address_site
 
 
 class Command(BaseCommand):
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         """Run until Ctrl+C or SIGTERM; exit with the server's code when it ends by itself."""
         host, port = options["host"], options["port"]
         self._check_port(host, port)
+        address_site(f"http://{host}:{port}")
         for line in overview(f"http://{host}:{port}"):
             self.stdout.write(line)
         self.stdout.flush()
