@@ -11,9 +11,10 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect signals and checks and make pages known to the search."""
-        from academie.core import checks, renditions, search_source, signal_handlers
+        from academie.core import checks, renditions, schedule, search_source, signal_handlers
 
         checks.register()
         search_source.register()
         signal_handlers.connect()
         renditions.connect()
+        schedule.register()
