@@ -12,12 +12,8 @@ from academie.core.jobs import Job, jobs, stopping
 logger = logging.getLogger(__name__)
 
 IDLE = 0.5
-"""Seconds of sleep after a round without work."""
+"""Seconds of sleep after a round without work; a change is taken up within this time."""
 
-LONG_IDLE = 1.0
-"""The same when nothing happened for ``QUIET`` seconds; a change is found within this time."""
-
-QUIET = 300.0
 DATABASE_CAP = 10.0
 AFTER_FAULT = 10.0
 """Seconds that a job is left alone after a fault in it."""
@@ -29,7 +25,6 @@ class Worker:
     def __init__(self, todo: Sequence[Job] | None = None) -> None:
         self._jobs = list(jobs()) if todo is None else list(todo)
         self._next_run = dict.fromkeys((job.name for job in self._jobs), 0.0)
-        self._last_work = time.monotonic()
         self._last_beat = 0.0
         self._database_failures = 0
 
@@ -53,14 +48,10 @@ class Worker:
         return worked
 
     def pause_after(self, worked: bool) -> float:
-        """Return how long to sleep: not at all in the middle of work, longer in a quiet night."""
-        now = time.monotonic()
+        """Return how long to sleep: not at all in the middle of work, longer without a database."""
         if self._database_failures:
             return min(DATABASE_CAP, 0.5 * 2.0 ** min(self._database_failures, 8))
-        if worked:
-            self._last_work = now
-            return 0.0
-        return IDLE if now - self._last_work < QUIET else LONG_IDLE
+        return 0.0 if worked else IDLE
 
     def _run(self, job: Job) -> bool:
         """Run one job. A database that went away comes back; a fault in one job stops no other."""

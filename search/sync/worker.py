@@ -62,8 +62,8 @@ def drain(name: str, *, budget: float, batch: int = BATCH, wait: float = 0.0) ->
     """Send what waits for one engine until nothing is due or `budget` seconds are over.
 
     Does nothing when somebody else is writing to this engine (`wait` seconds are waited for it).
-    At least one batch is done, so that a small budget still makes progress. Raises database
-    errors; what an engine does wrong stays in the rows.
+    At least one batch is done, so that a small budget still makes progress. What was written can
+    be found at the end. Raises database errors; what an engine does wrong stays in the rows.
     """
     total = Drained()
     deadline = time.monotonic() + budget
@@ -75,7 +75,18 @@ def drain(name: str, *, budget: float, batch: int = BATCH, wait: float = 0.0) ->
             _do(name, rows, total)
             if time.monotonic() >= deadline:
                 break
+        if total.applied:
+            _show(name)
     return total
+
+
+def _show(name: str) -> None:
+    """Let what was written be found now. Left to itself an engine takes up to a second more."""
+    try:
+        engines.get_engine(name).refresh()
+    except EngineUnavailable as error:
+        # It is written; the engine shows it by itself when it is back.
+        logger.info("The search engine %s was not refreshed: %s", name, error)
 
 
 def _do(name: str, rows: Sequence[SearchOutbox], total: Drained) -> None:
