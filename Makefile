@@ -5,6 +5,7 @@ PORT ?= 8000
 DATA_DIR ?= var
 DEMO ?= 1
 SEARCH_ENGINE ?= embedded
+HUNSPELL ?=
 ARGS ?=
 
 VENV ?= .venv
@@ -20,7 +21,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help demo setup serve run manage rebuild-search test lint lint-python lint-types \
-	lint-templates lint-imports lint-migrations format bench requirements venv \
+	lint-templates lint-imports lint-migrations format bench quality lexicon requirements venv \
 	elasticsearch elasticsearch-stop clean
 
 help: ## Deze lijst
@@ -86,6 +87,12 @@ format: $(DEV) ## De code netjes zetten
 
 bench: $(DEV) ## Meten; schrijft docs/benchmarks.md
 	@$(PY) -m tests.bench $(ARGS)
+
+quality: $(DEV) ## Meten hoe goed het zoeken vindt (ARGS=--fast voor een deel)
+	@$(PY) -m tests.quality $(ARGS)
+
+lexicon: $(DEV) ## Het woordenboek opnieuw maken: make lexicon HUNSPELL=map-met-nl.aff-en-nl.dic
+	@$(PY) -m search.analysis.build $(HUNSPELL)
 
 # --- environment ----------------------------------------------------------------------------
 

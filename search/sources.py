@@ -39,7 +39,10 @@ class SearchSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FacetLabel:
-    """One value of a vocabulary as a reader sees it; `parent` is a slug or None."""
+    """One value of a vocabulary as a reader sees it; `parent` is a slug or None.
+
+    `words` are other words that people use for it.
+    """
 
     slug: str
     label: str
@@ -47,6 +50,7 @@ class FacetLabel:
     explanation: str = ""
     order: int = 0
     parent: str | None = None
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,24 @@ class SynonymRule:
     weight: float = 0.6
 
 
+@dataclass(frozen=True, slots=True)
+class WordRule:
+    """How one word is analysed when the lexicon is wrong about it or does not know it.
+
+    `lemma` is what the word is a form of, `parts` what it is searched by if it is a compound; the
+    word itself as its only part says that it is none. Whatever is left empty stays as it was.
+    """
+
+    word: str
+    lemma: str = ""
+    parts: tuple[str, ...] = ()
+
+
 Vocabulary = Mapping[str, FacetLabel]
 VocabularyProvider = Callable[[], Vocabulary]
 SynonymProvider = Callable[[], Sequence[SynonymRule]]
+WordRuleProvider = Callable[[], Sequence[WordRule]]
+BestBetProvider = Callable[[str], tuple[str, ...]]
 
 _TYPE_LABELS = {
     "toolkit": "Toolkit",
@@ -74,8 +93,14 @@ _TYPE_LABELS = {
     "nieuws": "Voortgang",
     "pagina": "Pagina",
 }
+_TYPE_WORDS = {
+    "praktijkverhaal": ("verhaal uit de praktijk",),
+    "training": ("uitwisseling", "cursus", "workshop"),
+    "nieuws": ("nieuwsbericht", "voortgangsbericht"),
+}
 TYPE_VOCABULARY: Vocabulary = {
-    slug: FacetLabel(slug, _TYPE_LABELS[slug], order=order) for order, slug in enumerate(TYPES)
+    slug: FacetLabel(slug, _TYPE_LABELS[slug], order=order, words=_TYPE_WORDS.get(slug, ()))
+    for order, slug in enumerate(TYPES)
 }
 
 
@@ -88,7 +113,10 @@ class Registry:
         default_factory=lambda: {"type": lambda: TYPE_VOCABULARY}
     )
     synonyms: list[SynonymProvider] = field(default_factory=list)
+    word_rules: list[WordRuleProvider] = field(default_factory=list)
+    kept_word_rules: tuple[WordRule, ...] = ()
     help_page: Callable[[], str] | None = None
+    best_bets: BestBetProvider | None = None
 
 
 _registry = Registry()
@@ -133,6 +161,30 @@ def help_page() -> str:
     return _registry.help_page() if _registry.help_page else ""
 
 
+def register_best_bets(provider: BestBetProvider) -> None:
+    """Set who knows the keys that editors put first for a question: in their order, or ()."""
+    _registry.best_bets = provider
+
+
+def best_bets(text: str) -> tuple[str, ...]:
+    """Return the keys that come first for exactly this question; () when nobody chose any."""
+    return _registry.best_bets(text) if _registry.best_bets else ()
+
+
 def synonym_rules() -> tuple[SynonymRule, ...]:
     """Return the rules of every provider."""
     return tuple(rule for provider in _registry.synonyms for rule in provider())
+
+
+def register_word_rules(provider: WordRuleProvider) -> None:
+    """Add a provider of word rules; it gives the same object until something changes."""
+    if provider not in _registry.word_rules:
+        _registry.word_rules.append(provider)
+
+
+def word_rules() -> tuple[WordRule, ...]:
+    """Return the rules of every provider; the same object for as long as they stay the same."""
+    rules = tuple(rule for provider in _registry.word_rules for rule in provider())
+    if rules != _registry.kept_word_rules:
+        _registry.kept_word_rules = rules
+    return _registry.kept_word_rules

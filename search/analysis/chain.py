@@ -1,26 +1,29 @@
-"""The chain from text to terms: words, then their lemma, then the parts of a compound.
+"""The chain from text to terms: words, then their lemma, then the parts of a compound."""
 
-For now the lemma is a Snowball stem and a word has one part, itself. A lexicon will replace the
-inside of this module; its interface stays.
-"""
-
+import hashlib
+from collections.abc import Sequence
 from functools import lru_cache
-from threading import Lock
 from typing import NamedTuple
 
-import Stemmer
-
-from search.analysis.tokens import fold, split_words
+from search.analysis.lexicon import Lexicon, read_manifest
+from search.analysis.tokens import split_words
+from search.analysis.words import Reading, Words
 from search.documents import clean_text
+from search.sources import WordRule
+
+CODE = 1
+"""Raise this when the same lexicon gives other terms than before: indices are then made anew."""
 
 _CACHED_WORDS = 50_000
+_CACHED_CHECKS = 10_000
 
 
 class Token(NamedTuple):
     """One analysed word: how and where it stands in the text, and what it is searched by.
 
     `word` is the surface in lower case with its ending resolved. `parts` are the lemmas of a
-    compound's parts, or the lemma itself. `overlay`: see `tokens.RawToken`.
+    compound's parts, each followed by its own parts, or the lemma itself for any other word.
+    `overlay`: see `tokens.RawToken`.
     """
 
     surface: str
@@ -35,20 +38,19 @@ class Token(NamedTuple):
 class Analyzer:
     """Turns text into tokens, the same for documents, queries and highlights.
 
-    `version` goes into the index; an index made by another version has to be rebuilt.
+    `version` and `rules_version` go into the index; an index made by another version, or under
+    other rules, has to be rebuilt. Thread safe: what it keeps are two bounded caches.
     """
 
-    # In Snowball 3 'dutch' became another algorithm; this is the one of Lucene and tantivy.
-    _ALGORITHM = "dutch_porter"
+    version = f"lexicon-{CODE}-{read_manifest().get('lexicon', '')[:12]}"
 
-    version = f"snowball-{Stemmer.version()}-{_ALGORITHM}-1"
-
-    def __init__(self) -> None:
-        # The stemmer has a state of its own and may not be used by two threads at once. It is
-        # asked only for words that the cache does not hold.
-        self._stemmer = Stemmer.Stemmer(self._ALGORITHM, 0)
-        self._lock = Lock()
+    def __init__(self, rules: Sequence[WordRule] = (), lexicon: Lexicon | None = None) -> None:
+        """Take the rules of the editors; `lexicon` is the one of the project if not given."""
+        self.rules = rules
+        self.rules_version = _hash(rules)
+        self._words = Words(lexicon or Lexicon(), rules)
         self.forms = lru_cache(_CACHED_WORDS)(self._forms)
+        self.known = lru_cache(_CACHED_CHECKS)(self._known)
 
     def analyse(self, text: str) -> list[Token]:
         """Return the tokens of a text; places are those in the text as `clean_text` leaves it."""
@@ -64,8 +66,20 @@ class Analyzer:
         return tuple(token.lemma for token in self.analyse(text) if not token.overlay)
 
     def _forms(self, word: str) -> tuple[str, tuple[str, ...]]:
-        """Return lemma and parts of a word. Accents go last: the stemmer wants to see them."""
-        with self._lock:
-            stem = self._stemmer.stemWord(word)
-        lemma = fold(stem) or fold(word) or word
-        return lemma, (lemma,)
+        """Return lemma and parts of a word as `split_words` gives it."""
+        reading = self._words.read(word)
+        return reading.lemma, reading.parts
+
+    def _known(self, word: str) -> bool:
+        """Tell whether each word in this text is in the lexicon, a compound of it, or in a rule."""
+        readings: list[Reading] = [
+            self._words.read(raw.word) for raw in split_words(clean_text(word)) if not raw.overlay
+        ]
+        return bool(readings) and all(reading.known for reading in readings)
+
+
+def _hash(rules: Sequence[WordRule]) -> str:
+    if not rules:
+        return ""
+    lines = [f"{rule.word}\t{rule.lemma}\t{' '.join(rule.parts)}" for rule in rules]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:8]

@@ -134,7 +134,3 @@ def test_many_threads_get_the_same_terms():
     for thread in threads:
         thread.join()
     assert not wrong
-
-
-def test_the_version_names_the_algorithm():
-    assert "dutch_porter" in get_analyzer().version

@@ -1,0 +1,1 @@
+"""Makes the lexicon from a hunspell dictionary; see docs/lexicon.md."""
