@@ -13,12 +13,26 @@ TYPES = ("toolkit", "praktijkverhaal", "werkinstructie", "training", "nieuws", "
 STORED_BODY = 4_000
 """Characters of body text kept for snippets; every word is searchable, this many can be shown."""
 
+STORED_ATTACHMENT, STORED_ATTACHMENTS = 1_500, 6_000
+"""Characters kept for snippets of one attachment, and of all attachments of a document."""
+
 SERIAL_BITS = 24
 _SERIAL_MASK = (1 << SERIAL_BITS) - 1
+_KIND_BITS = 6
+_KIND_MASK = (1 << _KIND_BITS) - 1
+_DAY = 24 * 3600
 _HOUR_BITS, _MINUTES_MAX, _START_MAX = 20, 0xFFF, (1 << 27) - 1
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ud800-\udfff]")
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that belongs to a card, with the text that was read from it."""
+
+    title: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +52,7 @@ class Document:
     intro: str = ""
     body: str = ""
     keywords: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     starts: datetime | None = None
     minutes: int | None = None
@@ -88,6 +103,27 @@ def soonest_key(document: Document) -> int:
     return _soonest(_seconds(document.starts), serial(document.key))
 
 
+def traits_key(document: Document) -> int:
+    """Return its type and the day of its next start in one number (see `traits_of`)."""
+    kind = TYPES.index(document.type) + 1 if document.type in TYPES else 0
+    start = _seconds(document.starts) // _DAY + 1 if document.starts else 0
+    return (start << _KIND_BITS) | kind
+
+
+def traits_of(number: int) -> tuple[str, int | None]:
+    """Return type and start day (days since 1970, UTC) out of a `traits_key`.
+
+    The type is '' for one that is not in `TYPES`, the day None without a start.
+    """
+    kind, start = number & _KIND_MASK, number >> _KIND_BITS
+    return TYPES[kind - 1] if 0 < kind <= len(TYPES) else "", start - 1 if start else None
+
+
+def published_day(newest: int) -> int:
+    """Return the day of publication (days since 1970, UTC) out of a `newest_key`."""
+    return (newest >> SERIAL_BITS) // _DAY
+
+
 def past_key(today: date) -> int:
     """Return the highest `soonest_key` of what starts today or later, or has no start.
 
@@ -107,6 +143,7 @@ def to_stored(document: Document) -> dict[str, Any]:
         "intro": clean_text(document.intro),
         "body": clean_text(document.body)[:STORED_BODY],
         "keywords": list(document.keywords),
+        "attachments": _shortened(document.attachments),
         "facets": {name: list(values) for name, values in document.facets.items()},
         "starts": document.starts.isoformat() if document.starts else None,
         "minutes": document.minutes,
@@ -118,7 +155,7 @@ def to_stored(document: Document) -> dict[str, Any]:
 
 
 def from_stored(stored: Mapping[str, Any]) -> Document:
-    """Return the document that `to_stored` wrote (its body may have been cut)."""
+    """Return the document that `to_stored` wrote; long texts were cut."""
     starts, expires = stored["starts"], stored["expires"]
     return Document(
         key=stored["key"],
@@ -129,6 +166,7 @@ def from_stored(stored: Mapping[str, Any]) -> Document:
         intro=stored["intro"],
         body=stored["body"],
         keywords=tuple(stored["keywords"]),
+        attachments=tuple(Attachment(title, text) for title, text in stored["attachments"]),
         facets={name: tuple(values) for name, values in stored["facets"].items()},
         starts=datetime.fromisoformat(starts) if starts else None,
         minutes=stored["minutes"],
@@ -137,6 +175,17 @@ def from_stored(stored: Mapping[str, Any]) -> Document:
         number=stored["number"],
         card=stored["card"],
     )
+
+
+def _shortened(attachments: tuple[Attachment, ...]) -> list[tuple[str, str]]:
+    """Return titles and the beginnings of texts, as long as there is room for them together."""
+    left, kept = STORED_ATTACHMENTS, []
+    for one in attachments:
+        text = clean_text(one.text)[: min(STORED_ATTACHMENT, left)]
+        if text:
+            kept.append((clean_text(one.title), text))
+            left -= len(text)
+    return kept
 
 
 def _soonest(second: int, number: int) -> int:

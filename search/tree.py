@@ -36,6 +36,36 @@ class CardNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class Grams:
+    """At least `minimum` of these four letters in a row, wherever they stand in a word.
+
+    It forgives typing errors and odd compounds, and explains badly: a bonus in `Prefer`, or the
+    last resort, but never beside words that were found.
+    """
+
+    grams: tuple[str, ...]
+    minimum: int
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Exactly the documents with these keys; each scores `boost`."""
+
+    keys: tuple[str, ...]
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The documents with this value of a facet, as if it were chosen; each scores `boost`."""
+
+    facet: str
+    value: str
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class All:
     """Every node has to match; scores add up."""
 
@@ -73,7 +103,33 @@ class Except:
     without: tuple[Node, ...]
 
 
-Node = Everything | Word | Phrase | CardNumber | All | Any | Best | Prefer | Except
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """What `node` finds, and the documents with these keys: those first, in this order.
+
+    Only at the top of a tree. Filters and facets treat the pinned documents as any other hit, and
+    in an order other than relevance they stand where that order puts them.
+    """
+
+    node: Node
+    keys: tuple[str, ...]
+
+
+Node = (
+    Everything
+    | Word
+    | Phrase
+    | CardNumber
+    | Grams
+    | Keys
+    | Choice
+    | All
+    | Any
+    | Best
+    | Prefer
+    | Except
+    | Pinned
+)
 
 
 @dataclass(frozen=True, slots=True)

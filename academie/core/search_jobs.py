@@ -7,13 +7,14 @@ from search import engines
 from search.engines.base import EngineUnavailable
 from search.sync import enqueue_wide
 from search.sync.outbox import configured_engines
-from search.sync.rebuild import RebuildFailed, rebuild
+from search.sync.rebuild import FILLING, Progress, RebuildFailed, rebuild
 from search.sync.verify import verify
 from search.sync.worker import drain_all
 
 logger = logging.getLogger(__name__)
 
 DRAIN_SECONDS = 2.0
+MEANWHILE_SECONDS = 0.2
 LOOK_SECONDS = 60.0
 HOUR, DAY = 3600.0, 24 * 3600.0
 
@@ -24,19 +25,31 @@ def send_changes() -> bool:
 
 
 def make_missing_index() -> bool:
-    """Make an index anew that is gone, unfinished or of another version of the code."""
+    """Make an index anew that is gone, unfinished, or of another version of code or word rules.
+
+    Meanwhile the one before answers, and goes on getting its changes.
+    """
     made = False
     for name in configured_engines():
         health = engines.get_engine(name).health()
-        if not health.needs_rebuild:
+        if health.needs_rebuild:
+            logger.warning("Rebuilding the index of %s: %s", name, health.detail)
+        elif health.outdated_rules:
+            logger.info("Rebuilding the index of %s: the word rules changed.", name)
+        else:
             continue
-        logger.warning("Rebuilding the index of %s: %s", name, health.detail)
         try:
-            rebuild(name, should_stop=stopping.is_set)
+            rebuild(name, report=_meanwhile, should_stop=stopping.is_set)
             made = True
         except (RebuildFailed, EngineUnavailable) as error:
             logger.warning("The index of %s is not rebuilt: %s", name, error)
     return made
+
+
+def _meanwhile(progress: Progress) -> None:
+    """Send changes between two pieces of a rebuild, which would otherwise wait until its end."""
+    if progress.phase == FILLING:
+        drain_all(budget=MEANWHILE_SECONDS)
 
 
 def audit() -> bool:

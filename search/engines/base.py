@@ -5,12 +5,16 @@ are written against this module only.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from search.documents import Document
 from search.query import SearchQuery
+from search.ranking import Factors
+
+if TYPE_CHECKING:
+    from search.engines.rows import Row
 
 NO_INDEX = "There is no search index yet: run search_rebuild."
 OUTDATED = "The search index is incomplete or of an older analysis: run search_rebuild."
@@ -34,10 +38,14 @@ class QueryRejected(EngineError):
 
 @dataclass(frozen=True, slots=True)
 class Upsert:
-    """Put this document in the index, unless a newer version of it was already seen."""
+    """Put this document in the index, unless a newer version of it was already seen.
+
+    `row` is its searchable form when somebody made that already; otherwise the engine does.
+    """
 
     document: Document
     version: int
+    row: "Row | None" = field(default=None, compare=False, repr=False)
 
     @property
     def key(self) -> str:
@@ -76,11 +84,17 @@ class OpResult:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One result, complete enough to draw its card without the database."""
+    """One result, complete enough to draw its card without the database.
+
+    `own` says that it is for the reader's own role and level (`SearchQuery.preference`). `factors`
+    say where its score comes from; only hits that were weighed (`ranking.rerank`) have them.
+    """
 
     key: str
     score: float
     document: Document
+    own: bool = False
+    factors: Factors | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +128,18 @@ class Generation:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How an engine is: `ok` when it can answer now, `needs_rebuild` when it has to be refilled."""
+    """How an engine is: `ok` when it can answer now, `needs_rebuild` when it has to be refilled.
+
+    `outdated_rules`: it answers, but with the terms of earlier word rules, so a new index is
+    wanted when there is time for it.
+    """
 
     ok: bool
     needs_rebuild: bool
     documents: int = 0
     generation: str = ""
     detail: str = ""
+    outdated_rules: bool = False
 
 
 @runtime_checkable
@@ -146,6 +165,13 @@ class SearchEngine(Protocol):
 
     def search(self, query: SearchQuery) -> Page:
         """Answer one query. Raises `QueryRejected` when the engine refuses it."""
+        ...
+
+    def get(self, keys: Sequence[str]) -> list[Document]:
+        """Return the documents with these keys as they are stored, in this order.
+
+        What is not in the index is left out; what may no longer be found is not.
+        """
         ...
 
     def suggest(self, prefix: str, n: int) -> list[Suggestion]:

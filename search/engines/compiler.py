@@ -1,21 +1,25 @@
 """The query tree in an engine's own queries. The shape is decided here, once, for both.
 
-An engine brings a `Builder`: six small functions that make its kind of query.
+An engine brings a `Builder`: a few small functions that make its kind of query.
 """
 
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
-from search.ranking import ALL_PARTS, FIELD_WEIGHTS, PHRASE_WEIGHTS
+from search.ranking import ALL_PARTS, FIELD_WEIGHTS, GRAM_WEIGHTS, PHRASE_WEIGHTS, PIN
 from search.tree import (
     All,
     Any,
     Best,
     CardNumber,
+    Choice,
     Everything,
     Except,
+    Grams,
+    Keys,
     Node,
     Phrase,
+    Pinned,
     Prefer,
     Word,
 )
@@ -30,8 +34,12 @@ class Builder(Protocol[Q]):
         """Match every document."""
         ...
 
-    def exact(self, field: str, value: str) -> Q:
-        """Match a whole value; every hit scores the same."""
+    def exact(self, field: str, value: str, boost: float = 1.0) -> Q:
+        """Match a whole value; each hit scores `boost`."""
+        ...
+
+    def keys(self, keys: Sequence[str], boost: float) -> Q:
+        """Match the documents with these keys; each scores `boost`."""
         ...
 
     def term(self, field: str, lemma: str, boost: float) -> Q:
@@ -69,6 +77,16 @@ def compile_tree(node: Node, build: Builder[Q]) -> Q:
         case Phrase(lemmas, boost):
             weights = PHRASE_WEIGHTS.items()
             return build.best([build.phrase(f, lemmas, w * boost) for f, w in weights])
+        case Grams(grams, minimum, boost):
+            should = [
+                build.best([build.term(f, gram, w * boost) for f, w in GRAM_WEIGHTS.items()])
+                for gram in grams
+            ]
+            return build.boolean(should=should, minimum=minimum)
+        case Keys(keys, boost):
+            return build.keys(keys, boost)
+        case Choice(facet, value, boost):
+            return build.exact(facet, value, boost)
         case All(nodes):
             return build.boolean(must=[compile_tree(n, build) for n in nodes])
         case Any(nodes, minimum):
@@ -82,6 +100,9 @@ def compile_tree(node: Node, build: Builder[Q]) -> Q:
         case Except(inner, without):
             excluded = [compile_tree(n, build) for n in without]
             return build.boolean(must=[compile_tree(inner, build)], without=excluded)
+        case Pinned(inner, keys):
+            pins = [build.keys([key], PIN * (len(keys) - at)) for at, key in enumerate(keys)]
+            return build.boolean(should=[compile_tree(inner, build), *pins], minimum=1)
 
 
 def _word(lemma: str, parts: tuple[str, ...], boost: float, build: Builder[Q]) -> Q:

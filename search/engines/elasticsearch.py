@@ -6,19 +6,19 @@ writes: that one, and beside it one that is being rebuilt.
 
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.timezone import localdate
 from elasticsearch import Elasticsearch
-from elasticsearch.dsl.query import Query
 from elasticsearch.helpers import scan
 
+from search.documents import Document
 from search.engines.base import (
     NO_INDEX,
     OUTDATED,
     EngineError,
+    EngineUnavailable,
     Generation,
     Health,
     Operation,
@@ -29,23 +29,20 @@ from search.engines.base import (
 )
 from search.engines.compiler import compile_tree
 from search.engines.elasticsearch_bulk import write_bulk
-from search.engines.elasticsearch_hits import Found, is_whole, make_hit, read_hits
-from search.engines.elasticsearch_index import (
-    Builder,
-    read_counts,
-    search_body,
-    unexpired,
-    window_body,
-)
+from search.engines.elasticsearch_hits import best
+from search.engines.elasticsearch_index import LAYOUT
 from search.engines.elasticsearch_indices import Indices, guard, read_alias
-from search.engines.rows import day_number, read_head
+from search.engines.elasticsearch_queries import (
+    Builder,
+    page_body,
+    read_counts,
+    unexpired,
+)
+from search.engines.hits import make_hit
+from search.engines.meta import has_outdated_rules, is_current
+from search.engines.rows import day_number, read_head, read_stored
 from search.params import RELEVANCE
 from search.query import SearchQuery
-from search.ranking import (
-    MAX_FETCH,
-    SLACK,
-    order_ties,
-)
 from search.suggest import CANDIDATES, choose, typed_prefixes
 
 SEARCH_SECONDS = 0.8
@@ -72,22 +69,36 @@ class ElasticsearchEngine:
         self._prefix = prefix
         self._build = Builder()
         self._connected: tuple[int, Elasticsearch] | None = None
+        self._patient: dict[float, Elasticsearch] = {}
 
     def search(self, query: SearchQuery) -> Page:
-        """See `SearchEngine.search`."""
+        """See `SearchEngine.search`.
+
+        One question; the contents of a page in the order of relevance are a second one, because
+        which hits they are is known only after these are weighed.
+        """
         began = time.perf_counter()
         tree = compile_tree(query.tree, self._build)
-        by_score = query.sort == RELEVANCE
-        first = max(0, query.offset - SLACK) if by_score else query.offset
-        size = query.offset - first + query.limit + (SLACK if by_score else 0)
-        answer = self._ask(search_body(query, tree, first, size))
-        found = read_hits(answer)
-        if by_score:
-            found = self._page(query, tree, found, first, size)
-        hits = [make_hit(one, by_score) for one in found]
+        if query.sort == RELEVANCE:
+            places, answer = best(query, tree, self._ask)
+            contents = self._contents([place.key for place in places])
+            hits = [
+                make_hit(query, contents[place.key], place.score, place.factors)
+                for place in places
+                if place.key in contents
+            ]
+        else:
+            answer = self._ask(page_body(query, tree, query.offset, query.limit))
+            found = answer["hits"]["hits"]
+            hits = [make_hit(query, read_stored(hit["_source"]["stored"])) for hit in found]
         total = answer["hits"]["total"]["value"]
         facets = read_counts(answer["aggregations"])
         return Page(tuple(hits), total, facets, (time.perf_counter() - began) * 1000)
+
+    def get(self, keys: Sequence[str]) -> list[Document]:
+        """See `SearchEngine.get`."""
+        found = self._contents(dict.fromkeys(keys))
+        return list(found.values())
 
     def suggest(self, prefix: str, n: int) -> list[Suggestion]:
         """See `SearchEngine.suggest`."""
@@ -97,14 +108,15 @@ class ElasticsearchEngine:
         must = [self._build.exact("prefixes", word) for word in typed]
         answer = self._ask(
             {
-                "query": unexpired(must, day_number(localdate())).to_dict(),
+                "query": unexpired(must, day_number(localdate())),
                 "sort": [{"newest": "desc"}],
                 "size": CANDIDATES,
-                "_source": ["head"],
+                "stored_fields": "_none_",
+                "docvalue_fields": ["head"],
                 "track_total_hits": False,
             }
         )
-        heads = [hit["_source"]["head"] for hit in answer["hits"]["hits"]]
+        heads = [hit["fields"]["head"][0] for hit in answer["hits"]["hits"]]
         return choose(prefix, [read_head(head) for head in heads], n)
 
     def vocabulary(self) -> Mapping[str, int]:
@@ -136,12 +148,19 @@ class ElasticsearchEngine:
                 live = Indices(client, self._prefix).live()
                 if live is None:
                     return Health(ok=False, needs_rebuild=True, detail=NO_INDEX)
-                index, current = live
+                index, meta = live
                 documents = client.count(index=index)["count"]
         except EngineError as error:
             return Health(ok=False, needs_rebuild=False, detail=str(error))
-        detail = OUTDATED if not current else ""
-        return Health(status != "red", not current, documents, index, detail or status)
+        current = is_current(meta, LAYOUT)
+        return Health(
+            ok=status != "red",
+            needs_rebuild=not current,
+            documents=documents,
+            generation=index,
+            detail=status if current else OUTDATED,
+            outdated_rules=has_outdated_rules(meta),
+        )
 
     def apply(
         self, ops: Sequence[Operation], *, generation: Generation | None = None
@@ -182,7 +201,10 @@ class ElasticsearchEngine:
         """Return the client of this process; one made before a fork shares its sockets."""
         if self._connected is None or self._connected[0] != os.getpid():
             self._connected = os.getpid(), Elasticsearch(self._hosts, **self._options)
-        return self._connected[1].options(request_timeout=seconds)
+            self._patient = {}
+        if seconds not in self._patient:
+            self._patient[seconds] = self._connected[1].options(request_timeout=seconds)
+        return self._patient[seconds]
 
     def _ask(self, body: Mapping[str, Any], seconds: float = SEARCH_SECONDS) -> dict[str, Any]:
         with guard():
@@ -191,32 +213,19 @@ class ElasticsearchEngine:
             answer = client.search(index=index, body=dict(body), preference=SAME_COPY)
             return dict(answer.body)
 
-    def _page(
-        self, query: SearchQuery, tree: Query, found: list[Found], first: int, size: int
-    ) -> list[Found]:
-        """Return the page out of a stretch of hits, each group of equal scores in its order.
-
-        Where such a group runs out of the stretch, a second look fetches more keys and scores,
-        and the documents of the page are fetched by key.
-        """
-        edge = query.offset + query.limit
-        complete = is_whole(found, first, size, query.offset, edge)
-        while not complete and first + size < MAX_FETCH:
-            first, size = 0, min(edge * 4 + SLACK, MAX_FETCH) if first else size * 4
-            size = min(size, MAX_FETCH)
-            found = read_hits(self._ask(window_body(query, tree, 0, size)))
-            complete = is_whole(found, 0, size, query.offset, edge)
-        page = order_ties(found)[query.offset - first : edge - first]
-        missing = [one.key for one in page if not one.stored]
-        if not missing:
-            return page
-        stored = self._stored(missing)
-        return [replace(one, stored=stored[one.key]) for one in page if one.key in stored]
-
-    def _stored(self, keys: Sequence[str]) -> dict[str, str]:
-        ids = {"ids": {"values": list(keys)}}
-        answer = self._ask({"query": ids, "size": len(keys), "_source": ["stored"]})
-        return {hit["_id"]: hit["_source"]["stored"] for hit in answer["hits"]["hits"]}
+    def _contents(self, keys: Iterable[str]) -> dict[str, Document]:
+        """Return the documents with these keys, in this order; what is gone is left out."""
+        ids = list(keys)
+        if not ids:
+            return {}
+        with guard():
+            answer = self._client(SEARCH_SECONDS).mget(
+                index=read_alias(self._prefix), ids=ids, realtime=False, preference=SAME_COPY
+            )
+        found = answer.body["docs"]
+        if any("error" in one for one in found):
+            raise EngineUnavailable("The search index went away.")
+        return {one["_id"]: read_stored(one["_source"]["stored"]) for one in found if one["found"]}
 
 
 def _client_options(options: Mapping[str, Any]) -> dict[str, Any]:

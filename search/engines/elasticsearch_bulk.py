@@ -9,10 +9,9 @@ from typing import Any
 
 from elasticsearch import ApiError, Elasticsearch
 
-from search.analysis import get_analyzer
 from search.engines.base import Delete, Operation, OpResult, OpStatus
 from search.engines.elasticsearch_index import only_alias, source_of
-from search.engines.rows import make_row
+from search.engines.rows import row_of
 
 BULK = 500
 """Operations in one request: some megabytes."""
@@ -59,7 +58,7 @@ def _lines(op: Operation) -> list[dict[str, Any]]:
     head = {"_id": op.key, "version": op.version, "version_type": "external_gte"}
     if isinstance(op, Delete):
         return [{"delete": head}]
-    return [{"index": head}, source_of(make_row(op.document, op.version, get_analyzer()))]
+    return [{"index": head}, source_of(row_of(op))]
 
 
 def _result(key: str, item: Mapping[str, Any]) -> OpResult:

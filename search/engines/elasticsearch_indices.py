@@ -19,10 +19,9 @@ from elasticsearch import (
     TransportError,
 )
 
-from search.analysis import get_analyzer
 from search.engines.base import EngineTimeout, EngineUnavailable, QueryRejected
 from search.engines.elasticsearch_index import LAYOUT, SETTINGS, mappings, only_alias
-from search.engines.rows import fingerprint
+from search.engines.meta import fingerprint, index_meta
 
 
 @contextmanager
@@ -59,14 +58,13 @@ class Indices:
         self._prefix = prefix
         self._ours = re.compile(rf"{re.escape(prefix)}-\d{{14}}-[0-9a-f]{{8}}")
 
-    def live(self) -> tuple[str, bool] | None:
-        """Return the index that answers, and whether it is complete and of today's making."""
+    def live(self) -> tuple[str, Mapping[str, Any]] | None:
+        """Return the index that answers, and what is noted in it about its making."""
         try:
             metas = self._metas(read_alias(self._prefix))
         except NotFoundError:
             return None
-        index, meta = next(iter(metas.items()))
-        return index, meta == self._meta(complete=True)
+        return next(iter(metas.items()))
 
     def targets(self) -> list[str]:
         """Return the indices that get a live write. One of another layout is left as it is.
@@ -98,7 +96,9 @@ class Indices:
     def promote(self, index: str) -> None:
         """Let an index answer, in one step. The one before stays, older ones are removed."""
         self._client.indices.refresh(index=index)
-        self._client.indices.put_mapping(index=index, meta=self._meta(complete=True))
+        # What it was made with was noted when it was begun; it may be of yesterday by now.
+        made = self._metas(index)[index]
+        self._client.indices.put_mapping(index=index, meta={**made, "complete": True})
         before = self._all()
         actions: list[dict[str, Any]] = []
         for other, aliases in before.items():
@@ -128,7 +128,7 @@ class Indices:
         self._client.indices.create(
             index=name,
             settings=SETTINGS,
-            mappings=mappings(self._meta(complete=False)),
+            mappings=mappings(index_meta(LAYOUT, complete=False)),
             aliases={alias: {} for alias in (*aliases, only_alias(name))},
         )
         return name
@@ -142,10 +142,3 @@ class Indices:
     def _metas(self, alias: str) -> dict[str, Mapping[str, Any]]:
         found = self._client.indices.get(index=alias, features=["mappings"]).body
         return {name: index["mappings"].get("_meta", {}) for name, index in found.items()}
-
-    def _meta(self, *, complete: bool) -> dict[str, Any]:
-        return {
-            "layout": LAYOUT,
-            "analyzer": get_analyzer().version,
-            "complete": complete,
-        }

@@ -15,6 +15,7 @@ import tantivy
 from django.utils.timezone import localdate
 from tantivy import Query
 
+from search.documents import Document
 from search.engines.base import (
     EngineError,
     EngineUnavailable,
@@ -33,7 +34,7 @@ from search.engines.embedded_index import (
 )
 from search.engines.embedded_search import ask, count_facets, find
 from search.engines.local import Change, LocalEngine
-from search.engines.rows import day_number, read_head
+from search.engines.rows import day_number, read_head, read_stored
 from search.query import SearchQuery
 from search.suggest import CANDIDATES, choose, typed_prefixes
 
@@ -73,9 +74,20 @@ class EmbeddedEngine(LocalEngine):
             asked = ask(query, self._build, self._match)
         searcher = self._searcher()
         with _guard():
-            hits, total = find(searcher, asked, query)
+            hits, total = find(searcher, asked, query, self._match)
             facets = count_facets(searcher, asked)
         return Page(hits, total, facets, (time.perf_counter() - began) * 1000)
+
+    def get(self, keys: Sequence[str]) -> list[Document]:
+        """See `SearchEngine.get`."""
+        if not keys:
+            return []
+        searcher = self._searcher()
+        with _guard():
+            found = searcher.search(self._match.key_set(keys), len(keys), count=False)
+            stored = [searcher.doc(address)["stored"][0] for _, address in found.hits]
+        documents = {document.key: document for document in map(read_stored, stored)}
+        return [documents[key] for key in dict.fromkeys(keys) if key in documents]
 
     def suggest(self, prefix: str, n: int) -> list[Suggestion]:
         """See `SearchEngine.suggest`."""

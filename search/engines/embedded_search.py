@@ -1,20 +1,29 @@
 """One search in the embedded index: the queries it takes, the page of hits, the counts."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import tantivy
 from tantivy import Query
 
-from search.documents import past_key
+from search.documents import Document, past_key
 from search.engines.base import Hit
 from search.engines.compiler import compile_tree
 from search.engines.embedded_index import Builder, Matcher, count_values, numbers_of, total_of
+from search.engines.hits import make_hit
 from search.engines.rows import SORT_FIELDS, day_number, read_stored
 from search.facets import FACETS
 from search.params import DATE, RELEVANCE
 from search.query import SearchQuery
-from search.ranking import MAX_FETCH, SLACK, edge_is_complete, order_ties, round_score
+from search.ranking import (
+    MAX_FETCH,
+    RERANK,
+    SLACK,
+    edge_is_complete,
+    order_ties,
+    rerank,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +31,14 @@ class Asked:
     """The queries for one search.
 
     `parts` find the hits, those of one before those of the next. `counted` finds them all without
-    ordering, `wider` the same for each filtered facet without its own filter.
+    ordering, `wider` the same for each filtered facet without its own filter. `own` finds what is
+    for the reader's own role, and for her own level.
     """
 
     parts: Sequence[Query]
     counted: Query
     wider: Mapping[str, Query]
+    own: Sequence[Query]
 
 
 def ask(query: SearchQuery, build: Builder, match: Matcher) -> Asked:
@@ -47,20 +58,31 @@ def ask(query: SearchQuery, build: Builder, match: Matcher) -> Asked:
     elif query.sort == DATE:
         past = match.past(past_key(query.today))
         parts = [match.boolean([counted], without=[past]), match.boolean([counted, past])]
-    return Asked(parts, counted, wider)
+    own = [match.one_of(name, values) for name, values in query.preference.items()]
+    return Asked(parts, counted, wider, own)
 
 
 def find(
-    searcher: tantivy.Searcher, asked: Asked, query: SearchQuery
+    searcher: tantivy.Searcher, asked: Asked, query: SearchQuery, match: Matcher
 ) -> tuple[tuple[Hit, ...], int]:
     """Return the hits of one page and the total; only the hits' documents are read."""
-    if query.sort == RELEVANCE:
-        edge = query.offset + query.limit
+    edge = query.offset + query.limit
+    if query.sort != RELEVANCE:
+        addresses, total = _by_field(searcher, asked.parts, query)
+        return tuple(make_hit(query, _document(searcher, one)) for one in addresses), total
+    if query.offset >= RERANK:
         ranked, total = _by_score(searcher, asked.parts[0], edge)
-        ranked = ranked[query.offset : edge]
-    else:
-        ranked, total = _by_field(searcher, asked.parts, query)
-    return tuple(_hit(searcher, one) for one in ranked), total
+        page = ranked[query.offset : edge]
+        hits = [make_hit(query, _document(searcher, one.address), one.score) for one in page]
+        return tuple(hits), total
+    ranked, total = _by_score(searcher, asked.parts[0], max(edge, RERANK))
+    fitting = _fitting(searcher, ranked[:RERANK], asked.own, match)
+    weighed = rerank(ranked, query.today, fitting, len(asked.own))
+    hits = [
+        make_hit(query, _document(searcher, one.hit.address), one.score, one.factors)
+        for one in weighed[query.offset : edge]
+    ]
+    return tuple(hits), total
 
 
 def count_facets(searcher: tantivy.Searcher, asked: Asked) -> dict[str, dict[str, int]]:
@@ -78,23 +100,38 @@ class _Ranked:
 
     score: float
     newest: int
+    traits: int
     address: tantivy.DocAddress
 
 
-def _hit(searcher: tantivy.Searcher, one: _Ranked) -> Hit:
-    document = read_stored(searcher.doc(one.address)["stored"][0])
-    return Hit(document.key, round_score(one.score), document)
+def _document(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Document:
+    return read_stored(searcher.doc(address)["stored"][0])
+
+
+def _fitting(
+    searcher: tantivy.Searcher, ranked: Sequence[_Ranked], own: Sequence[Query], match: Matcher
+) -> Counter[int]:
+    """Count by `newest` how many of the own facets each of these hits fits."""
+    fitting: Counter[int] = Counter()
+    if not ranked:
+        return fitting
+    these = match.of_these([one.newest for one in ranked])
+    for facet in own:
+        query = match.boolean(must=[these, facet])
+        found = searcher.search(query, len(ranked), count=False)
+        fitting.update(numbers_of(searcher, "newest", [address for _, address in found.hits]))
+    return fitting
 
 
 def _by_field(
     searcher: tantivy.Searcher, parts: Sequence[Query], query: SearchQuery
-) -> tuple[list[_Ranked], int]:
+) -> tuple[list[tantivy.DocAddress], int]:
     """Return the hits of a page, ordered by a number; those of one part before the next."""
-    field, page, total = SORT_FIELDS[query.sort], list[_Ranked](), 0
+    field, page, total = SORT_FIELDS[query.sort], list[tantivy.DocAddress](), 0
     for part in parts:
         start = max(0, query.offset - total)
         found = searcher.search(part, query.limit, order_by_field=field, offset=start)
-        page += [_Ranked(0.0, 0, address) for _, address in found.hits]
+        page += [address for _, address in found.hits]
         total += total_of(found)
     return page[: query.limit], total
 
@@ -110,5 +147,6 @@ def _by_score(searcher: tantivy.Searcher, asked: Query, edge: int) -> tuple[list
         limit = min(limit * 4, MAX_FETCH)
     addresses = [address for _, address in found.hits]
     newest = numbers_of(searcher, "newest", addresses)
-    ranked = [_Ranked(*one) for one in zip(scores, newest, addresses, strict=True)]
+    traits = numbers_of(searcher, "traits", addresses)
+    ranked = [_Ranked(*one) for one in zip(scores, newest, traits, addresses, strict=True)]
     return order_ties(ranked), total_of(found)

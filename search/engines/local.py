@@ -9,9 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from search.analysis import get_analyzer
 from search.engines.base import (
     NO_INDEX,
     OUTDATED,
@@ -26,7 +24,8 @@ from search.engines.base import (
     combine,
 )
 from search.engines.generations import BUILDING, CURRENT, Generations, LockTaken
-from search.engines.rows import Row, make_row
+from search.engines.meta import has_outdated_rules, index_meta, is_current
+from search.engines.rows import Row, row_of
 from search.engines.tombstones import Tombstones
 
 LOCK_WAIT = 10.0
@@ -74,20 +73,24 @@ class LocalEngine(ABC):
             documents = self.count()
         except EngineError as error:
             return Health(ok=False, needs_rebuild=True, detail=str(error))
-        current = self.files.meta(name) == self._meta(complete=True)
+        meta = self.files.meta(name)
+        current = is_current(meta, self.layout)
         detail = "" if current else OUTDATED
-        return Health(True, not current, documents, name, detail)
+        rules = has_outdated_rules(meta)
+        return Health(True, not current, documents, name, detail, outdated_rules=rules)
 
     def begin_rebuild(self) -> Generation:
         """See `SearchEngine.begin_rebuild`."""
         with self._writing():
-            return Generation(self.files.begin(self._meta(complete=False)))
+            return Generation(self.files.begin(index_meta(self.layout, complete=False)))
 
     def promote(self, generation: Generation) -> None:
         """See `SearchEngine.promote`."""
         with self._writing():
             self._check(generation.name)
-            self.files.write_meta(generation.name, self._meta(complete=True))
+            # What it was made with was noted when it was begun; it may be of yesterday by now.
+            made = self.files.meta(generation.name)
+            self.files.write_meta(generation.name, {**made, "complete": True})
             self.files.promote(generation.name)
 
     def abort(self, generation: Generation) -> None:
@@ -116,11 +119,7 @@ class LocalEngine(ABC):
                 results.append(OpResult(op.key, OpStatus.STALE))
                 continue
             try:
-                row = (
-                    None
-                    if isinstance(op, Delete)
-                    else make_row(op.document, op.version, get_analyzer())
-                )
+                row = None if isinstance(op, Delete) else row_of(op)
             except (TypeError, ValueError) as error:
                 results.append(OpResult(op.key, OpStatus.POISON, str(error)))
                 continue
@@ -149,17 +148,10 @@ class LocalEngine(ABC):
         pointed = [self.files.pointed(CURRENT), self.files.pointed(BUILDING)]
         names = [name for name in pointed if name is not None]
         if not names:
-            names = [self.files.create(self._meta(complete=False))]
+            names = [self.files.create(index_meta(self.layout, complete=False))]
             self.files.point(CURRENT, names[0])
         usable = [name for name in names if self._fits(name)]
         return usable or names
-
-    def _meta(self, *, complete: bool) -> dict[str, Any]:
-        return {
-            "layout": self.layout,
-            "analyzer": get_analyzer().version,
-            "complete": complete,
-        }
 
     def _fits(self, name: str) -> bool:
         return bool(self.files.meta(name).get("layout") == self.layout)

@@ -39,11 +39,14 @@ class Differences:
         return bool(self.missing or self.surplus or self.outdated or self.ahead)
 
 
-def compare(engine: SearchEngine, *, generation: Generation | None = None) -> Differences:
+def compare(
+    engine: SearchEngine, *, generation: Generation | None = None, after: int = 0
+) -> Differences:
     """Compare ids and versions of database and index. May raise `EngineUnavailable`.
 
     Reads no document: a hundred thousand take seconds. What is published meanwhile is no
-    difference, so this may run at any time.
+    difference, so this may run at any time. Of what waits in the outbox only rows later than the
+    version `after` excuse a difference.
     """
     began = current_version()
     engine.refresh()
@@ -60,7 +63,7 @@ def compare(engine: SearchEngine, *, generation: Generation | None = None) -> Di
         ahead=sorted(key for key, version in indexed.items() if version > last),
         highest=max(indexed.values(), default=0),
     )
-    return _settled(engine.name, found, began) if found else found
+    return _settled(engine.name, found, began, after) if found else found
 
 
 def last_changes(keys: Sequence[str]) -> dict[str, int]:
@@ -82,11 +85,11 @@ def chunks(keys: Iterable[str], size: int = CHUNK) -> Iterator[list[str]]:
         yield chunk
 
 
-def _settled(engine: str, found: Differences, began: int) -> Differences:
+def _settled(engine: str, found: Differences, began: int, after: int) -> Differences:
     """Leave out what has a row in the outbox, and what changed while we were comparing."""
     busy: set[str] = set()
     for chunk in chunks(found.keys):
-        rows = SearchOutbox.objects.filter(engine=engine, doc_key__in=chunk)
+        rows = SearchOutbox.objects.filter(engine=engine, doc_key__in=chunk, seq__gt=after)
         busy |= set(rows.values_list("doc_key", flat=True))
         busy |= {key for key, seq in last_changes(chunk).items() if seq > began}
     return Differences(

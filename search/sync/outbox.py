@@ -84,10 +84,10 @@ def _remember(versions: Mapping[str, int]) -> None:
     )
 
 
-def due(engine: str, now: datetime, limit: int) -> list[SearchOutbox]:
-    """Return the rows to do now, in the order of the changes."""
-    rows = SearchOutbox.objects.filter(engine=engine, next_try__lte=now).order_by("seq")
-    return list(rows[:limit])
+def due(engine: str, now: datetime, limit: int, *, after: int = 0) -> list[SearchOutbox]:
+    """Return the rows to do now, in the order of the changes; only those later than `after`."""
+    rows = SearchOutbox.objects.filter(engine=engine, next_try__lte=now, seq__gt=after)
+    return list(rows.order_by("seq")[:limit])
 
 
 def done(engine: str, keys: Sequence[str], up_to: int) -> None:
@@ -97,6 +97,11 @@ def done(engine: str, keys: Sequence[str], up_to: int) -> None:
     higher one, because versions are handed out in the order of commits.
     """
     SearchOutbox.objects.filter(engine=engine, doc_key__in=keys, seq__lte=up_to).delete()
+
+
+def drop(engine: str, up_to: int) -> None:
+    """Take every row away that is not later than a version: a whole new index has them all."""
+    SearchOutbox.objects.filter(engine=engine, seq__lte=up_to).delete()
 
 
 def retry_now(rows: Iterable[int] | None = None) -> int:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from search import engines
+from search.engines.analysing import analysing
 from search.engines.base import (
     EngineUnavailable,
     Generation,
@@ -21,6 +22,9 @@ from search.sync import locks, outbox, state
 from search.sync.compare import all_keys, chunks, compare
 from search.sync.counter import current_version, overtake
 from search.sync.worker import drain
+
+FILLING = "vullen"
+"""The phase in which documents are written; between two reports nobody holds the engine."""
 
 _WAIT = 60.0
 _ROUNDS = 3
@@ -90,11 +94,13 @@ def rebuild(
         with _turn(name):
             generation = engine.begin_rebuild()
         try:
+            began = current_version()
             _scan(engine, generation, report, should_stop)
-            count = _complete(engine, generation, report)
+            count = _complete(engine, generation, report, began)
             with _turn(name):
                 engine.promote(generation)
                 engine.refresh()
+                outbox.drop(name, began)
         except BaseException:
             # Also for Ctrl-C: an index that is never promoted would get every write twice.
             _give_up(engine, generation)
@@ -119,33 +125,41 @@ def _scan(
     """Put the current state of everything in the new index; troubled keys go to the outbox."""
     total = sum(1 for _ in all_keys())
     began, done = time.monotonic(), 0
-    report(Progress("vullen", 0, total, 0.0))
+    report(Progress(FILLING, 0, total, 0.0))
+    with analysing(total) as with_rows:
+        for ops, count in with_rows(_read(engine.name)):
+            if should_stop():
+                raise RebuildFailed("Onderbroken; de vorige index blijft in gebruik.")
+            with _turn(engine.name):
+                results = engine.apply(ops, generation=generation)
+            failed = (OpStatus.RETRY, OpStatus.POISON)
+            outbox.enqueue([r.key for r in results if r.status in failed], using=[engine.name])
+            done += count
+            report(Progress(FILLING, done, total, done / max(time.monotonic() - began, 0.001)))
+
+
+def _read(name: str) -> Iterator[tuple[list[Upsert], int]]:
+    """Yield the operations of each chunk, with its number of keys."""
     for keys in chunks(all_keys()):
-        if should_stop():
-            raise RebuildFailed("Onderbroken; de vorige index blijft in gebruik.")
         version = current_version()
         documents, faults = state.load(keys)
-        troubled = list(faults)
-        with _turn(engine.name):
-            results = engine.apply(
-                [Upsert(document, version) for document in documents.values()],
-                generation=generation,
-            )
-        troubled += [r.key for r in results if r.status in (OpStatus.RETRY, OpStatus.POISON)]
-        outbox.enqueue(troubled, using=[engine.name])
-        done += len(keys)
-        report(Progress("vullen", done, total, done / max(time.monotonic() - began, 0.001)))
+        outbox.enqueue(faults, using=[name])
+        yield [Upsert(document, version) for document in documents.values()], len(keys)
 
 
-def _complete(engine: SearchEngine, generation: Generation, report: Report) -> int:
-    """Drain, compare, and send what is still different once more; return how many are in."""
+def _complete(engine: SearchEngine, generation: Generation, report: Report, began: int) -> int:
+    """Drain, compare, and send what is still different once more; return how many are in.
+
+    What waited in the outbox since before the scan is in the new index already, so it is not sent
+    again, and no excuse for a difference.
+    """
     for number in range(1, _ROUNDS + 1):
         report(Progress("bijwerken", number, _ROUNDS, 0.0))
-        drained = drain(engine.name, budget=_DRAIN_SECONDS, wait=_WAIT)
+        drained = drain(engine.name, budget=_DRAIN_SECONDS, wait=_WAIT, after=began)
         if drained.away:
             raise EngineUnavailable("De zoekmachine viel weg.")
         report(Progress("vergelijken", number, _ROUNDS, 0.0))
-        found = compare(engine, generation=generation)
+        found = compare(engine, generation=generation, after=began)
         if not found:
             return found.checked
         outbox.enqueue(found.keys, using=[engine.name])

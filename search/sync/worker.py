@@ -58,10 +58,13 @@ def drain_all(budget: float) -> bool:
     return did_something
 
 
-def drain(name: str, *, budget: float, batch: int = BATCH, wait: float = 0.0) -> Drained:
+def drain(
+    name: str, *, budget: float, batch: int = BATCH, wait: float = 0.0, after: int = 0
+) -> Drained:
     """Send what waits for one engine until nothing is due or `budget` seconds are over.
 
     Does nothing when somebody else is writing to this engine (`wait` seconds are waited for it).
+    Rows that are not later than the version `after` are left alone.
     At least one batch is done, so that a small budget still makes progress. What was written can
     be found at the end. Raises database errors; what an engine does wrong stays in the rows.
     """
@@ -69,7 +72,7 @@ def drain(name: str, *, budget: float, batch: int = BATCH, wait: float = 0.0) ->
     deadline = time.monotonic() + budget
     with locks.writing(name, wait=wait) as mine, inline.indexing():
         while mine and not total.away:
-            rows = outbox.due(name, timezone.now(), batch)
+            rows = outbox.due(name, timezone.now(), batch, after=after)
             if not rows:
                 break
             _do(name, rows, total)

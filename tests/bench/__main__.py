@@ -28,7 +28,7 @@ FULL: dict[str, Any] = {
     "wagtail_limit": 45.0,
     "memory_searches": 200,
     "changes": 5,
-    "rebuild_up_to": 10_000,
+    "rebuild_up_to": 100_000,
     "served_at": 10_000,
 }
 QUICK = FULL | {

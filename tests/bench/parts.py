@@ -12,12 +12,13 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.template.backends.django import Template
 
-from search import service
+from search import answers, service
+from search.guidance import ladder
 from search.sync import state
 
 SEARCH_PARTS: tuple[tuple[str, Any, str], ...] = (
-    ("read the words", service, "build_query"),
-    ("engine", service.answers, "search"),
+    ("read the words", ladder, "build_query"),
+    ("engine", answers, "search"),
     ("second gate", state, "indexable"),
     ("cards and highlights", service, "make_cards"),
     ("facets", service, "make_facets"),

@@ -1,7 +1,9 @@
 """The floor below a search: the same questions to the engine's own library, nothing of ours.
 
-What our engine asks of tantivy's searcher, or sends to Elasticsearch, is written down once and
-then asked again without our code: no query is built, no document read, no card made.
+What our engine asks of tantivy's searcher is written down once and then asked again without our
+code: no query is built, no document read, no card made. Elasticsearch gets one request, as anybody
+would write it for such a page: the query, twenty hits with what their cards show, the total, and
+an aggregation for each of the eight facets without its own filter. It is sent by the bare client.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,11 +12,15 @@ from functools import partial
 from typing import Any
 from unittest import mock
 
-from elastic_transport import Transport
+from django.conf import settings
 from elasticsearch import Elasticsearch
 
 from search.engines import ELASTICSEARCH, get_engine
 from search.engines.base import SearchEngine
+from search.engines.compiler import compile_tree
+from search.engines.elasticsearch_queries import Builder, unexpired
+from search.engines.rows import day_number
+from search.facets import FACETS
 from search.query import SearchQuery
 
 Calls = list[Callable[[], Any]]
@@ -40,16 +46,43 @@ class _Spy:
 
 
 def raw_calls(name: str, queries: list[SearchQuery], url: str) -> Calls:
-    """Return for each query one call that asks the library what our engine asked of it."""
+    """Return for each query one call that asks the library the same question."""
+    if name == ELASTICSEARCH:
+        client = Elasticsearch(url.split(","))
+        path = f"/{settings.ELASTICSEARCH_INDEX_PREFIX}-read/_search?preference=readers"
+        headers = {"accept": "application/json", "content-type": "application/json"}
+        send = partial(client.perform_request, "POST", path, headers=headers)
+        return [partial(send, body=plain_request(query)) for query in queries]
     engine = get_engine(name)
-    client = Elasticsearch(url.split(",")) if name == ELASTICSEARCH else None
     found: Calls = []
     for query in queries:
         calls: Calls = []
-        with _sent(client, calls) if client else _asked(engine, calls):
+        with _asked(engine, calls):
             engine.search(query)
         found.append(partial(_all, calls))
     return found
+
+
+def plain_request(query: SearchQuery) -> dict[str, Any]:
+    """Return one request for the hits by score with their contents, the total and all counts."""
+    chosen = {name: {"terms": {name: list(values)}} for name, values in query.filters.items()}
+    counts = {}
+    for facet in FACETS:
+        others = [other for name, other in chosen.items() if name != facet]
+        values = {"terms": {"field": facet, "size": 1_000}}
+        narrowed = {"filter": {"bool": {"filter": others}}, "aggs": {facet: values}}
+        counts[facet] = narrowed if others else values
+    tree = compile_tree(query.tree, Builder())
+    return {
+        "query": unexpired([tree], day_number(query.today)),
+        "post_filter": {"bool": {"filter": list(chosen.values())}},
+        "sort": [{"_score": "desc"}, {"newest": "desc"}],
+        "from": query.offset,
+        "size": query.limit,
+        "_source": ["stored"],
+        "track_total_hits": True,
+        "aggs": counts,
+    }
 
 
 def _all(calls: Calls) -> None:
@@ -62,18 +95,4 @@ def _asked(engine: SearchEngine, calls: Calls) -> Iterator[None]:
     """Write down what the embedded engine asks of its searcher."""
     spy = _Spy(engine._searcher(), calls)
     with mock.patch.object(engine, "_searcher", return_value=spy):
-        yield
-
-
-@contextmanager
-def _sent(client: Elasticsearch, calls: Calls) -> Iterator[None]:
-    """Write down what goes over the line to Elasticsearch."""
-    send = Transport.perform_request
-
-    def note(transport: Transport, method: str, target: str, **kwargs: Any) -> Any:
-        headers, body = kwargs.get("headers"), kwargs.get("body")
-        calls.append(partial(client.perform_request, method, target, headers=headers, body=body))
-        return send(transport, method, target, **kwargs)
-
-    with mock.patch.object(Transport, "perform_request", note):
         yield

@@ -1,6 +1,7 @@
 """Documents: clean text, total orders, and a stored form that comes back."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -9,16 +10,23 @@ from hypothesis import strategies as st
 
 from search.analysis import get_analyzer
 from search.documents import (
+    STORED_ATTACHMENT,
+    STORED_ATTACHMENTS,
     STORED_BODY,
+    TYPES,
+    Attachment,
     Document,
     clean_text,
     from_stored,
     newest_key,
     past_key,
+    published_day,
     serial,
     shortest_key,
     soonest_key,
     to_stored,
+    traits_key,
+    traits_of,
 )
 from search.engines.rows import FILLER, NEVER, day_number, make_row, read_head, read_stored
 from search.suggest import Candidate
@@ -156,11 +164,14 @@ def test_a_row_holds_ready_terms():
 
     assert row.texts == {
         "t": "foto van po vo",
-        "i": "de klass",
-        "k": "tal en sprak _ gedrag",
+        "i": "de klas",
+        "k": "taal en spraak _ gedrag",
         "b": FILLER,
+        "x": FILLER,
         "tp": "povo",
         "bp": FILLER,
+        "gt": "foto povo taal spra praa raak gedr edra drag",
+        "gb": "klas lass asse ssen",
     }
     assert row.facets["type"] == ("toolkit",)
     assert row.facets["rol"] == ("ib", "zoco")
@@ -170,6 +181,50 @@ def test_a_row_holds_ready_terms():
     assert row.prefixes.split() == ["fo", "fot", "foto", "po", "pov", "povo", "va", "van", "vo"]
     assert row.words == ("foto", "gedrag", "klassen", "povo", "spraak", "taal")
     assert read_head(row.head) == Candidate("Foto's van po-vo", "/x/", "toolkit")
+
+
+def test_texts_of_attachments_are_searched_whole_and_kept_in_part():
+    text = "woord " * 400 + "naald"
+    files = tuple(Attachment(f"Bijlage {number}", text) for number in range(6))
+    document = _document(body="Thuis.", attachments=(Attachment("Leeg", " "), *files))
+    row = make_row(document, 1, get_analyzer())
+    kept = read_stored(row.stored).attachments
+
+    assert row.texts["x"].split().count("naald") == 6
+    assert row.texts["x"].split().count(FILLER) == 5
+    assert "naald" not in row.texts["b"].split()
+    assert [one.title for one in kept] == ["Bijlage 0", "Bijlage 1", "Bijlage 2", "Bijlage 3"]
+    assert [len(one.text) for one in kept] == [STORED_ATTACHMENT] * 4
+    assert sum(len(one.text) for one in kept) == STORED_ATTACHMENTS
+
+
+def test_parts_of_compounds_in_attachments_are_searched_too():
+    document = _document(attachments=(Attachment("Plan", "Thuiszitters"),))
+
+    assert "zitter" in make_row(document, 1, get_analyzer()).texts["bp"].split()
+
+
+def test_a_title_is_found_by_the_beginnings_of_parts_of_its_words():
+    prefixes = make_row(_document(title="Thuiszitters"), 1, get_analyzer()).prefixes.split()
+
+    assert {"th", "thuiszit", "zi", "zitter", "zitters"} <= set(prefixes)
+    assert "uiszit" not in prefixes
+
+
+@pytest.mark.parametrize("kind", [*TYPES, "onbekend"])
+@pytest.mark.parametrize("starts", [None, datetime(1970, 1, 1, 5, tzinfo=UTC), NOW])
+def test_traits_are_type_and_start(kind, starts):
+    document = replace(_document(starts=starts), type=kind)
+    day = None if starts is None else (starts - datetime(1970, 1, 1, tzinfo=UTC)).days
+
+    assert traits_of(traits_key(document)) == ("" if kind == "onbekend" else kind, day)
+
+
+def test_the_day_of_publication_is_in_the_order_of_newest():
+    document = _document()
+
+    days = (document.published.date() - date(1970, 1, 1)).days
+    assert published_day(newest_key(document)) == days
 
 
 def test_a_document_without_an_end_never_expires():

@@ -1,5 +1,6 @@
 """A new index under writes, the audit, and the commands."""
 
+import os
 import threading
 from io import StringIO
 
@@ -8,16 +9,16 @@ from django.core.management import CommandError, call_command
 from django.db import connections
 from wagtail.models import Page
 
+from academie.core import search_jobs
 from academie.core.search_source import PageSource
 from academie.library.models import Toolkit
-from search import engines
-from search.engines.base import Delete, EngineUnavailable, Upsert
-from search.management.commands.search_explain import describe
+from search import engines, sources
+from search.engines import analysing, rows
+from search.engines.base import Delete, EngineUnavailable, OpResult, OpStatus, Upsert
 from search.models import SearchChange, SearchCounter, SearchOutbox
-from search.sync import compare, enqueue, locks, outbox, rebuild, verify
+from search.sources import WordRule
+from search.sync import compare, enqueue, enqueue_wide, locks, outbox, rebuild, verify
 from search.sync.counter import SEQ_BITS, current_version, overtake, take_versions
-from search.tree import All, Best, CardNumber, Everything, Except, Phrase, Prefer, Word
-from search.tree import Any as AtLeast
 from tests import factories
 from tests.search.support import Flaky, Index, key, refuse
 
@@ -166,8 +167,8 @@ class TestRebuild:
         before = index.engine.health().generation
         real = compare.compare
 
-        def lie(engine, *, generation=None):
-            found = real(engine, generation=generation)
+        def lie(engine, **options):
+            found = real(engine, **options)
             return compare.Differences(found.checked, missing=["page:1"])
 
         monkeypatch.setattr(rebuild, "compare", lie)
@@ -180,14 +181,129 @@ class TestRebuild:
         before = index.documents()
 
         def leave(progress: rebuild.Progress) -> None:
-            flaky.away = progress.phase == "bijwerken"
+            if progress.phase == "bijwerken":
+                enqueue([key(pages[0])])
+                flaky.away = True
 
-        enqueue([key(pages[0])])
         with pytest.raises(EngineUnavailable):
             rebuild.rebuild(index.name, report=leave)
 
         flaky.away = False
         assert index.documents() == before
+
+    def test_what_waited_before_the_scan_is_not_sent_again(self, pages, index: Index, flaky: Flaky):
+        """A renamed theme or a large import leaves rows that the new index has already."""
+        for page in pages[:3]:
+            Toolkit.objects.get(pk=page.pk).unpublish()
+        enqueue_wide("alles")
+        assert index.waiting() == 4
+
+        rebuild.rebuild(index.name)
+
+        assert index.waiting() == 0
+        assert [op.key for op in flaky.applied] == [key(page) for page in pages[3:]]
+        index.assert_equals_database()
+
+    def test_what_waited_is_still_there_when_the_rebuild_fails(self, pages, index: Index):
+        Toolkit.objects.get(pk=pages[0].pk).unpublish()
+
+        with pytest.raises(rebuild.RebuildFailed):
+            rebuild.rebuild(index.name, should_stop=lambda: True)
+
+        assert index.waiting() == 1
+        assert key(pages[0]) in index.found()
+        index.assert_equals_database()
+
+    def test_a_change_after_the_scan_began_is_sent(self, pages, index: Index, flaky: Flaky):
+        """The row of a document that waited already becomes a later one when it changes again."""
+        enqueue([key(pages[0])])
+
+        def change(progress: rebuild.Progress) -> None:
+            if progress.phase == "bijwerken":
+                Toolkit.objects.get(pk=pages[0].pk).unpublish()
+
+        rebuild.rebuild(index.name, report=change)
+
+        assert key(pages[0]) not in index.found()
+        assert [type(op) for op in flaky.applied].count(Delete) == 1
+        assert index.waiting() == 0
+
+    def test_what_waited_does_not_excuse_what_is_missing(self, pages, index: Index, flaky: Flaky):
+        """The engine says yes to a document and loses it, while an old row waits for it."""
+        enqueue([key(pages[0])])
+        lost: list[str] = []
+
+        def lose(op):
+            if op.key != key(pages[0]) or lost:
+                return None
+            lost.append(op.key)
+            return OpResult(op.key, OpStatus.OK)
+
+        flaky.answer = lose
+        rebuild.rebuild(index.name)
+
+        assert lost
+        assert key(pages[0]) in index.found()
+        index.assert_equals_database()
+
+    def test_rows_made_in_other_processes_make_the_same_index(
+        self, pages, index: Index, monkeypatch
+    ):
+        before = index.documents()
+        monkeypatch.setattr(analysing, "WORTH_IT", 1)
+        monkeypatch.setattr(analysing.os, "cpu_count", lambda: 2)
+        monkeypatch.setattr(rebuild, "chunks", lambda keys: compare.chunks(keys, size=2))
+        made_here = []
+        real = rows.make_row
+        monkeypatch.setattr(rows, "make_row", lambda *args: made_here.append(args) or real(*args))
+
+        assert rebuild.rebuild(index.name) == 5
+
+        assert made_here == []
+        assert index.documents() == before
+        index.assert_equals_database()
+
+    def test_processes_that_are_killed_are_done_without(self, pages, index: Index, monkeypatch):
+        monkeypatch.setattr(analysing, "WORTH_IT", 1)
+        monkeypatch.setattr(analysing.os, "cpu_count", lambda: 2)
+        monkeypatch.setattr(analysing, "_begin", os.abort)
+
+        assert rebuild.rebuild(index.name) == 5
+        index.assert_equals_database()
+
+    def test_other_word_rules_ask_for_a_new_index_while_the_old_one_answers(
+        self, pages, index: Index, monkeypatch
+    ):
+        monkeypatch.setattr(search_jobs, "configured_engines", lambda: (index.name,))
+        before = index.engine.health()
+        assert (before.outdated_rules, before.needs_rebuild) == (False, False)
+        assert not search_jobs.make_missing_index()
+
+        rule = WordRule("kaart", lemma="fiche")
+        monkeypatch.setattr(sources._registry, "word_rules", [lambda: (rule,)])
+
+        health = index.engine.health()
+        assert (health.ok, health.outdated_rules, health.needs_rebuild) == (True, True, False)
+        assert len(index.found()) == 5
+
+        assert search_jobs.make_missing_index()
+        after = index.engine.health()
+        assert (after.outdated_rules, after.needs_rebuild) == (False, False)
+        assert after.generation != before.generation
+        index.assert_equals_database()
+
+    def test_rules_that_change_during_a_rebuild_ask_for_another_one(
+        self, pages, index: Index, monkeypatch
+    ):
+        rule = WordRule("kaart", lemma="fiche")
+
+        def change(progress: rebuild.Progress) -> None:
+            if progress.phase == "bijwerken":
+                monkeypatch.setattr(sources._registry, "word_rules", [lambda: (rule,)])
+
+        rebuild.rebuild(index.name, report=change)
+
+        assert index.engine.health().outdated_rules
 
     def test_database_older_than_the_index_begins_a_new_epoch(self, pages, index: Index):
         """A backup was put back: the index knows versions that the counter never reached."""
@@ -387,42 +503,6 @@ class TestCommands:
     def test_rebuild_says_when_somebody_else_is_at_it(self, pages, search_index):
         with locks.rebuilding("embedded"):
             assert "Een ander proces" in run("search_rebuild", code=1)
-
-    def test_explain_says_when_there_is_no_index(self, site, search_index):
-        assert "antwoordt niet" in run("search_explain", "kaart", code=1)
-
-    def test_explain_knows_every_kind_of_node(self):
-        tree = Except(
-            Prefer(
-                All((AtLeast((Word("a", ("b", "c")), Word("d", boost=0.5)), 1), Everything())),
-                (Phrase(("e", "f"), 2.0),),
-            ),
-            (Best((CardNumber("t2s041"), Word("g"))),),
-        )
-
-        assert describe(tree) == [
-            "dit, maar zonder de laatste 1",
-            "  dit, met extra punten voor de laatste",
-            "    al deze",
-            "      minstens 1 van deze 2",
-            "        woord 'a', samengesteld uit b + c",
-            "        woord 'd' (telt 0.5 keer)",
-            "      alle kaarten",
-            "    woorden naast elkaar 'e f' (telt 2 keer)",
-            "  een van deze, de beste telt",
-            "    kaart met nummer t2s041",
-            "    woord 'g'",
-        ]
-
-    def test_explain_shows_tree_and_scores(self, pages, search_index):
-        run("search_rebuild")
-
-        said = run("search_explain", '"kaart 3" kaart -5')
-
-        assert "woorden naast elkaar 'kaart 3'" in said
-        assert "zonder" in said
-        assert "embedded: 1 resultaat" in said
-        assert "Kaart 3  [toolkit, page:" in said
 
 
 @pytest.mark.django_db(transaction=True)

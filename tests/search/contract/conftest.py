@@ -4,6 +4,7 @@ import json
 import urllib.request
 import uuid
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from search import sources
 from search.engines.base import OpStatus, SearchEngine, Upsert
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.embedded import EmbeddedEngine
-from search.sources import SynonymRule
+from search.sources import FacetLabel, SynonymRule, Vocabulary
 from tests.search.contract import corpus
 
 ENGINES = ["embedded", pytest.param("elasticsearch", marks=pytest.mark.live)]
@@ -23,13 +24,29 @@ RULES = (
     SynonymRule(("thuiszitter",), ("verzuim",), two_way=False, weight=0.4),
 )
 
+LABELS: dict[str, Vocabulary] = {
+    "cluster": {
+        "cluster-2": FacetLabel("cluster-2", "Cluster 2", words=("cluster 2", "doof")),
+        "cluster-4": FacetLabel("cluster-4", "Cluster 4", words=("cluster 4", "zmok")),
+    },
+    "niveau": {slug: FacetLabel(slug, slug) for slug in corpus.VALUES["niveau"]},
+    "rol": {slug: FacetLabel(slug, slug) for slug in corpus.VALUES["rol"]},
+}
+
+
+def own_registry() -> sources.Registry:
+    """Return the words that the contract is about: synonyms, and names of filters."""
+    registry = sources.Registry()
+    registry.synonyms.append(lambda: RULES)
+    for facet in LABELS:
+        registry.vocabularies[facet] = partial(LABELS.__getitem__, facet)
+    return registry
+
 
 @pytest.fixture(autouse=True)
 def _rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The contract has synonym rules of its own."""
-    registry = sources.Registry()
-    registry.synonyms.append(lambda: RULES)
-    monkeypatch.setattr(sources, "_registry", registry)
+    """The contract has words of its own."""
+    monkeypatch.setattr(sources, "_registry", own_registry())
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import random
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
-from search.documents import TYPES, Document
+from search.documents import TYPES, Attachment, Document
 
 SIZE = 1_500
 TODAY = date(2026, 9, 1)
@@ -96,6 +96,7 @@ def _document(number: int, dice: random.Random, texts: list[tuple[str, str, str]
         intro=intro,
         body=body,
         keywords=tuple(_words(dice, dice.randint(1, 2)) for _ in range(dice.randint(0, 4))),
+        attachments=_attachments(number),
         url=f"/{kind}/{number}/",
         facets=facets,
         published=published,
@@ -106,6 +107,16 @@ def _document(number: int, dice: random.Random, texts: list[tuple[str, str, str]
         number=f"{kind[0].upper()}{dice.choice('1234X')}S {number:03}",
         card={"roles": ["Leerkracht"], "seats": {"care": number % 5}},
     )
+
+
+def _attachments(number: int) -> tuple[Attachment, ...]:
+    """Return the files of one document in five; some are longer than what is stored of them."""
+    dice = random.Random(f"bijlage {number}")
+    if dice.random() < 0.8:
+        return ()
+    sizes = (dice.choice((1, 3, 12, 60)) for _ in range(dice.choice((1, 1, 2, 6))))
+    texts = (_sentences(dice, size) for size in sizes)
+    return tuple(Attachment(f"Bijlage {at}", text) for at, text in enumerate(texts, start=1))
 
 
 def _some(dice: random.Random, values: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,10 +10,27 @@ from functools import cache
 
 from search.analysis import get_analyzer
 from search.analysis.chain import Token
+from search.analysis.tokens import fold
 from search.documents import Document
 from search.facets import FACETS
 from search.query import SearchQuery
-from search.tree import All, Any, Best, CardNumber, Everything, Except, Node, Phrase, Prefer, Word
+from search.ranking import BODY_GRAMS, GRAM_WEIGHTS
+from search.tree import (
+    All,
+    Any,
+    Best,
+    CardNumber,
+    Choice,
+    Everything,
+    Except,
+    Grams,
+    Keys,
+    Node,
+    Phrase,
+    Pinned,
+    Prefer,
+    Word,
+)
 from tests.search.contract import corpus
 
 
@@ -24,6 +41,7 @@ class Seen:
     document: Document
     terms: frozenset[str]
     texts: tuple[tuple[str, ...], ...]
+    grams: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -70,6 +88,14 @@ def matches(node: Node, one: Seen) -> bool:
             return lemma in one.terms or bool(parts and set(parts) <= one.terms)
         case Phrase(lemmas):
             return any(lemmas == stretch for text in one.texts for stretch in _runs(text, lemmas))
+        case Grams(grams, minimum):
+            return sum(gram in one.grams for gram in grams) >= minimum
+        case Keys(keys):
+            return one.document.key in keys
+        case Choice(facet, value):
+            return value in _values(one, facet)
+        case Pinned(inner, keys):
+            return one.document.key in keys or matches(inner, one)
         case All(nodes):
             return all(matches(inner, one) for inner in nodes)
         case Any(nodes, minimum):
@@ -84,11 +110,15 @@ def matches(node: Node, one: Seen) -> bool:
 
 def _see(document: Document) -> Seen:
     analyse = get_analyzer().analyse
-    texts = [document.title, document.intro, document.body, *document.keywords]
+    short, long = [document.title, *document.keywords], [document.intro, document.body]
+    texts = [*short, *long, *(one.text for one in document.attachments)]
     analysed: list[list[Token]] = [analyse(text) for text in texts]
+    with_grams = [*short, *long] if BODY_GRAMS in GRAM_WEIGHTS else short
+    words = {fold(token.word) for text in with_grams for token in analyse(text)}
+    grams = {word[at : at + 4] for word in words for at in range(len(word) - 3)}
     terms = {term for text in analysed for token in text for term in (token.lemma, *token.parts)}
     lemmas = (tuple(token.lemma for token in text if not token.overlay) for text in analysed)
-    return Seen(document, frozenset(terms), tuple(lemmas))
+    return Seen(document, frozenset(terms), tuple(lemmas), frozenset(grams))
 
 
 def _runs(text: tuple[str, ...], lemmas: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

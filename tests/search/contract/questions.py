@@ -1,13 +1,22 @@
-"""360 questions to the corpus: words, phrases, minus, filters, orders and pages in every mix."""
+"""540 questions to the corpus: words, phrases, minus, filters, orders and pages in every mix.
+
+To 360 of them that a reader can type come 180 that only the site itself asks: with the reader's
+own role and level, with pinned documents, and with four letters in a row.
+"""
 
 import random
+from dataclasses import replace
 from functools import cache
 
 from search.facets import FACETS
+from search.grams import grams_of
 from search.params import NEWEST, RELEVANCE, SORTS, SearchParams
+from search.query import SearchQuery, build_query
+from search.tree import Grams, Keys, Pinned, Prefer
 from tests.search.contract import corpus
 
-COUNT = 360
+COUNT, VARIANTS = 360, 180
+TOTAL = COUNT + VARIANTS
 
 FROZEN = (
     "TOS groep 3",
@@ -30,6 +39,14 @@ FROZEN = (
     "niet",
     '"niet zonder"',
     "kind kinderen leerling leerlingen ouder ouders",
+    "werkinstructie cluster 2",
+    "zmok",
+    "buurt",
+    "nieuws school",
+    "training leerkracht groep 3",
+    "toolkit dyslexie -gesprek",
+    'werkinstructie "warme overdracht"',
+    "jgz rooster",
 )
 
 
@@ -39,6 +56,42 @@ def questions() -> tuple[SearchParams, ...]:
     dice = random.Random(41)
     frozen = [SearchParams(q=q, sort=RELEVANCE) for q in FROZEN]
     return (*frozen, *(_question(dice) for _ in range(COUNT - len(frozen))))
+
+
+@cache
+def queries() -> tuple[SearchQuery, ...]:
+    """Return all questions as an engine gets them."""
+    asked = [build_query(params, corpus.NOW) for params in questions()]
+    dice = random.Random(42)
+    return (*asked, *(_variant(dice, dice.choice(asked)) for _ in range(VARIANTS)))
+
+
+def _variant(dice: random.Random, query: SearchQuery) -> SearchQuery:
+    tree = query.tree
+    if dice.random() < 0.25:
+        tree = _misspelt(dice)
+        query = replace(query, sort=RELEVANCE)
+    elif dice.random() < 0.25:
+        tree = Prefer(tree, (_misspelt(dice), Keys(_keys(dice), 2.0)))
+    if dice.random() < 0.3:
+        tree = Pinned(tree, _keys(dice))
+    own = {"rol": ("ib", "zoco"), "niveau": ("school",)}
+    chosen = dice.choice((("rol",), ("niveau",), ("rol", "niveau"), ()))
+    return replace(query, tree=tree, preference={name: own[name] for name in chosen})
+
+
+def _misspelt(dice: random.Random) -> Grams:
+    """Return the grams of a word with two of its letters swapped."""
+    word = dice.choice([noun for noun in corpus.NOUNS if len(noun) > 5 and noun.isalpha()])
+    at = dice.randrange(len(word) - 1)
+    grams = grams_of([word[:at] + word[at + 1] + word[at] + word[at + 2 :]])
+    return Grams(tuple(dict.fromkeys(grams)), max(1, len(grams) // 3), dice.choice((0.5, 1.0)))
+
+
+def _keys(dice: random.Random) -> tuple[str, ...]:
+    """Return one to three keys; some are of no document, or of one that may not be found."""
+    numbers = dice.sample(range(1, corpus.SIZE + 50), dice.choice((1, 2, 3)))
+    return tuple(f"page:{number}" for number in numbers)
 
 
 def _question(dice: random.Random) -> SearchParams:

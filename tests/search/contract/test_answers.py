@@ -1,14 +1,24 @@
 """Each engine by itself against a brute-force oracle: who matches, in what order, what counts."""
 
 import dataclasses
+from itertools import pairwise
 
 import pytest
 
-from search.documents import newest_key, shortest_key, soonest_key
+from search.documents import (
+    STORED_ATTACHMENT,
+    STORED_ATTACHMENTS,
+    newest_key,
+    shortest_key,
+    soonest_key,
+    traits_key,
+)
 from search.params import DATE, NEWEST, RELEVANCE, SHORTEST, SearchParams
 from search.query import build_query
+from search.ranking import RERANK, SAME_SCORE, weigh
+from search.tree import Pinned
 from tests.search.contract import corpus, oracle
-from tests.search.contract.questions import questions
+from tests.search.contract.questions import TOTAL, queries
 
 
 def _coming_first(document):
@@ -23,10 +33,10 @@ def _ask(engine, **params):
     return engine.search(build_query(SearchParams(**params), corpus.NOW))
 
 
-@pytest.mark.parametrize("number", range(len(questions())))
+@pytest.mark.parametrize("number", range(TOTAL))
 def test_totals_and_counts_are_exact(filled, number):
     """The other engine gives the same answer, see test_same_answer."""
-    query = build_query(questions()[number], corpus.NOW)
+    query = queries()[number]
     page, right = filled("embedded").search(query), oracle.answer(query)
 
     assert page.total == len(right.keys)
@@ -68,11 +78,100 @@ def test_equal_scores_are_ordered_by_newest(library):
         if left.document.title == right.document.title
         and left.document.body == right.document.body
         and left.document.keywords == right.document.keywords
+        and left.document.attachments == right.document.attachments
+        and left.document.type == right.document.type != "training"
     ]
 
     assert scores == sorted(scores, reverse=True)
     assert len(set(scores)) < len(scores)
     assert all(left.document.published >= right.document.published for left, right in ties)
+
+
+BORDER_WORDS = ("leerling", "kind met autisme", "ouders school klas zorg")
+
+
+@pytest.mark.parametrize("preference", [{}, {"rol": ("ib",), "niveau": ("school",)}])
+@pytest.mark.parametrize("q", BORDER_WORDS)
+def test_pages_over_the_border_of_the_weighed_hits_are_one_list(library, q, preference):
+    """The hundredth hit is the last that is weighed; it must not show twice, nor get lost."""
+    query = build_query(SearchParams(q=q, sort=RELEVANCE), corpus.NOW)
+    query = dataclasses.replace(query, preference=preference)
+    whole = library.search(dataclasses.replace(query, limit=230)).hits
+    assert len(whole) == 230
+
+    for size in (20, 33, 50):
+        parts = (
+            library.search(dataclasses.replace(query, offset=start, limit=size)).hits
+            for start in range(0, 230, size)
+        )
+        keys = [hit.key for part in parts for hit in part]
+        assert keys[:230] == [hit.key for hit in whole]
+        assert len(set(keys)) == len(keys)
+
+
+@pytest.mark.parametrize("q", BORDER_WORDS)
+def test_the_first_hundred_are_weighed_and_the_rest_is_not(library, q):
+    query = build_query(SearchParams(q=q, sort=RELEVANCE), corpus.NOW)
+    own = {"rol": ("ib",), "niveau": ("school",)}
+    hits = library.search(dataclasses.replace(query, limit=150, preference=own)).hits
+    first, rest = hits[:RERANK], hits[RERANK:]
+
+    assert all(hit.factors is not None for hit in first)
+    for hit in first:
+        fitting = sum(bool({*own[name]} & {*hit.document.facets[name]}) for name in own)
+        assert hit.own == (fitting == 2)
+        numbers = newest_key(hit.document), traits_key(hit.document)
+        again = weigh(hit.factors.words, *numbers, query.today, fitting, 2)
+        assert hit.factors == again
+    scores = [hit.factors.score for hit in first]
+    assert all(b <= a * (1 + SAME_SCORE) for a, b in pairwise(scores))
+    words = [hit.score for hit in rest]
+    assert words == sorted(words, reverse=True)
+    assert min(hit.factors.words for hit in first) >= max(words) * (1 - 1e-3)
+    assert {hit.own for hit in first} == {True, False}
+
+
+def test_pinned_documents_come_first_in_their_order_and_obey_filters(library):
+    lasting = [d for d in corpus.documents() if d.expires is None]
+    pins = (lasting[40].key, "page:0", lasting[3].key)
+    gone = next(d for d in corpus.documents() if d.expires and d.expires < corpus.TODAY)
+    query = build_query(SearchParams(q="autisme", sort=RELEVANCE), corpus.NOW)
+    tree = Pinned(query.tree, (*pins, gone.key))
+    query = dataclasses.replace(query, tree=tree, preference={"rol": ("ib",)})
+    page = library.search(query)
+
+    assert [hit.key for hit in page.hits[:2]] == [pins[0], pins[2]]
+    assert [hit.factors.pinned for hit in page.hits[:3]] == [True, True, False]
+    assert gone.key not in {hit.key for hit in page.hits}
+    found = oracle.answer(dataclasses.replace(query, tree=tree.node)).keys
+    assert page.total == len(found | {pins[0], pins[2]})
+
+    kinds = {lasting[40].type}
+    narrowed = library.search(dataclasses.replace(query, filters={"type": tuple(kinds)}))
+    keys = [hit.key for hit in narrowed.hits]
+    assert keys[0] == pins[0]
+    assert (pins[2] in keys) == (lasting[3].type in kinds)
+
+
+def test_the_text_of_an_attachment_is_found_and_shown(library):
+    found = [d for d in corpus.documents() if d.attachments and d.expires is None]
+    document = max(found, key=lambda one: len(one.attachments))
+    stored = library.get([document.key])[0]
+
+    assert [one.title for one in stored.attachments] == [
+        one.title for one in document.attachments[: len(stored.attachments)]
+    ]
+    assert sum(len(one.text) for one in stored.attachments) <= STORED_ATTACHMENTS
+    assert all(len(one.text) <= STORED_ATTACHMENT for one in stored.attachments)
+    words = " ".join(document.attachments[-1].text.rstrip(".").split()[-4:])
+    keys = {hit.key for hit in _ask(library, q=f'"{words}"', sort=RELEVANCE, per_page=100).hits}
+    assert document.key in keys
+
+
+def test_parts_of_compounds_are_suggested(library):
+    found = library.suggest("zitter", 8)
+
+    assert any("thuiszitter" in one.text.lower() for one in found)
 
 
 def test_a_page_beyond_the_last_is_empty_and_keeps_the_total(library):
@@ -114,7 +213,10 @@ def test_a_hit_brings_all_that_its_card_shows(library):
     document = corpus.documents()[0]
     hit = _ask(library, q=document.number, sort=RELEVANCE).hits[0]
 
-    assert dataclasses.replace(hit.document, body=document.body) == document
+    cut = dataclasses.replace(
+        document, body=hit.document.body, attachments=hit.document.attachments
+    )
+    assert hit.document == cut
     assert document.body.startswith(hit.document.body)
 
 

@@ -1,5 +1,6 @@
 """What is sent to Elasticsearch, word for word, and how its answers are read. No server needed."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -18,23 +19,25 @@ from search.engines.base import (
 from search.engines.compiler import compile_tree
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.elasticsearch_bulk import write_bulk
-from search.engines.elasticsearch_index import Builder, mappings, search_body
+from search.engines.elasticsearch_index import mappings
 from search.engines.elasticsearch_indices import guard
+from search.engines.elasticsearch_queries import Builder, page_body, read_counts
 from search.facets import FACETS
 from search.params import NEWEST, RELEVANCE, SearchParams
 from search.query import build_query
+from search.ranking import FIELD_WEIGHTS, GRAM_BONUS, GRAM_WEIGHTS, TIE
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
-FIELDS = {"t": 10.0, "k": 4.0, "i": 2.0, "b": 1.0, "tp": 5.0, "bp": 0.5}
+ALL = {"terms": {"field": "facets", "size": 2000}}
 
 
 def _body(**params):
     query = build_query(SearchParams(**params), NOW)
-    return search_body(query, compile_tree(query.tree, Builder()), 0, 40)
+    return page_body(query, compile_tree(query.tree, Builder()), 0, 40)
 
 
 def _values(facet):
-    return {"terms": {"field": facet, "size": 1000}}
+    return {"terms": {"field": facet, "size": 2000}}
 
 
 def _document(number, **fields):
@@ -43,21 +46,37 @@ def _document(number, **fields):
 
 
 def test_a_search_without_filters_is_one_request_word_for_word():
-    best = [{"term": {f: {"value": "klas", "boost": w}}} for f, w in FIELDS.items()]
+    best = [{"term": {f: {"value": "klas", "boost": w}}} for f, w in FIELD_WEIGHTS.items()]
+    letters = [
+        {"term": {f: {"value": "klas", "boost": w * GRAM_BONUS}}} for f, w in GRAM_WEIGHTS.items()
+    ]
+    bonus = {
+        "bool": {
+            "should": [{"dis_max": {"queries": letters, "tie_breaker": TIE}}],
+            "minimum_should_match": 1,
+        }
+    }
+    words = {
+        "bool": {
+            "must": [{"dis_max": {"queries": best, "tie_breaker": TIE}}],
+            "should": [bonus],
+        }
+    }
 
     assert _body(q="klas", sort=RELEVANCE) == {
         "query": {
             "bool": {
-                "must": [{"dis_max": {"queries": best, "tie_breaker": 0.3}}],
+                "must": [words],
                 "must_not": [{"range": {"expires": {"lt": 20260901}}}],
             }
         },
-        "sort": [{"_score": "desc"}, {"newest": "desc"}],
+        "sort": [{"_score": "desc"}, {"newest": "desc"}, {"traits": "desc"}],
         "from": 0,
         "size": 40,
-        "_source": ["stored"],
+        "stored_fields": "_none_",
+        "docvalue_fields": ["key"],
         "track_total_hits": True,
-        "aggs": {facet: _values(facet) for facet in FACETS},
+        "aggs": {"facets": ALL},
     }
 
 
@@ -72,8 +91,35 @@ def test_a_facet_is_counted_without_its_own_filter():
         "filter": {"bool": {"filter": [role]}},
         "aggs": {"cluster": _values("cluster")},
     }
-    assert body["aggs"]["shared"]["filter"] == {"bool": {"filter": [cluster, role]}}
-    assert set(body["aggs"]["shared"]["aggs"]) == set(FACETS) - {"cluster", "rol"}
+    assert body["aggs"]["facets"] == {
+        "filter": {"bool": {"filter": [cluster, role]}},
+        "aggs": {"facets": ALL},
+    }
+    assert set(body["aggs"]) == {"facets", "cluster", "rol"}
+
+
+def test_counts_of_filtered_facets_are_their_own():
+    def buckets(**counts):
+        return {"buckets": [{"key": key, "doc_count": n} for key, n in counts.items()]}
+
+    together = {"facets": buckets(**{"rol:ib": 3, "rol:zoco": 1, "cluster:cluster-1": 2})}
+    answer = {"facets": {"doc_count": 3, **together}, "rol": {"rol": buckets(ib=9)}}
+
+    counts = read_counts(answer)
+    assert counts["rol"] == {"ib": 9}
+    assert counts["cluster"] == {"cluster-1": 2}
+    assert counts["regio"] == {}
+    assert read_counts(together)["rol"] == {"ib": 3, "zoco": 1}
+
+
+def test_the_own_role_is_a_name_without_a_score():
+    query = replace(
+        build_query(SearchParams(q="klas", sort=RELEVANCE), NOW), preference={"rol": ("ib",)}
+    )
+    body = page_body(query, compile_tree(query.tree, Builder()), 0, 9)
+
+    named = {"terms": {"rol": ["ib"], "_name": "rol"}}
+    assert body["query"]["bool"]["should"] == [{"constant_score": {"filter": named, "boost": 0.0}}]
 
 
 def test_no_query_language_of_the_server_is_used():
@@ -85,7 +131,7 @@ def test_the_mapping_is_closed_and_knows_every_facet():
 
     assert mapping["dynamic"] == "strict"
     assert {mapping["properties"][facet]["type"] for facet in FACETS} == {"keyword"}
-    assert mapping["_source"] == {"includes": ["head", "stored"]}
+    assert mapping["_source"] == {"includes": ["stored"]}
 
 
 class _Bulk:

@@ -178,7 +178,8 @@ def test_a_large_group_of_equal_scores_is_paged_by_newest(engine):
     """Far more than an engine fetches at first, with better and worse hits around the group."""
     best = [_document(n, "Escalatie escalatie escalatie") for n in range(1, 4)]
     same = [_document(n, "Escalatie naar het wijkteam") for n in range(10, 210)]
-    rest = [_document(n, "Kaart", body="Over escalatie.") for n in range(300, 330)]
+    long = "Over escalatie. " + "En nog veel meer. " * 100
+    rest = [_document(n, "Kaart", body=long) for n in range(300, 330)]
     other = [_document(n, "Over lezen", body="Lezen.") for n in range(400, 1_200)]
     shuffled = [*best, *same, *rest, *other]
     random.Random(5).shuffle(shuffled)
