@@ -2,7 +2,7 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -55,6 +55,23 @@ def suggest(prefix: str, limit: int) -> list[Suggestion]:
     """Return completions; none when no engine answers, because nobody waits for them."""
     found = _ask(lambda engine: engine.suggest(prefix, limit))
     return found[1] if found else []
+
+
+def ask(question: Callable[[SearchEngine], T]) -> T | None:
+    """Put any question to the engines in turn; None when none of them answers."""
+    found = _ask(question)
+    return found[1] if found else None
+
+
+def vocabulary() -> Mapping[str, int] | None:
+    """Return the words of the index with their document counts; None when no engine answers."""
+    found = _ask(lambda engine: engine.vocabulary())
+    return found[1] if found else None
+
+
+def first_engine() -> SearchEngine:
+    """Return the engine that is asked first; the same object as long as nobody configures it."""
+    return engines.get_engine(configured_engines()[0])
 
 
 def _ask(question: Callable[[SearchEngine], T]) -> tuple[str, T] | None:

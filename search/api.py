@@ -6,8 +6,9 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
 from search.facets import FACETS
+from search.guidance.danger import Line
 from search.params import parse_params
-from search.results import Facet, ResultCard
+from search.results import Facet, Offer, ResultCard
 from search.service import run_search
 
 
@@ -23,7 +24,12 @@ def search_api(request: HttpRequest) -> JsonResponse:
             "hits": [_hit(card) for card in results.hits],
             "facets": {name: _facet(facets.get(name)) for name in FACETS},
             "suggestion": results.suggestion,
+            "corrected_from": results.corrected_from,
+            "step": results.step,
+            "steps": results.steps,
+            "offers": [_offer(offer) for offer in results.offers],
             "engine": results.engine,
+            "danger": [_line(line) for line in results.danger],
         },
         json_dumps_params={"ensure_ascii": False},
     )
@@ -31,7 +37,7 @@ def search_api(request: HttpRequest) -> JsonResponse:
     return response
 
 
-def _hit(card: ResultCard) -> dict[str, str]:
+def _hit(card: ResultCard) -> dict[str, Any]:
     """Return one hit; `snippet` is HTML with nothing but `<mark>` in it."""
     return {
         "id": card.key,
@@ -40,6 +46,29 @@ def _hit(card: ResultCard) -> dict[str, str]:
         "title": card.title,
         "url": card.url,
         "snippet": str(card.snippet_html),
+        "found_in": card.found_in,
+        "own": card.own,
+        "pinned": card.pinned,
+    }
+
+
+def _offer(offer: Offer) -> dict[str, str]:
+    return {
+        "facet": offer.facet,
+        "value": offer.value,
+        "label": offer.label,
+        "text": offer.text,
+        "url": offer.url,
+    }
+
+
+def _line(line: Line) -> dict[str, str]:
+    return {
+        "when": line.when,
+        "name": line.name,
+        "number": line.number,
+        "also": line.also,
+        "hours": line.hours,
     }
 
 

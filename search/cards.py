@@ -1,6 +1,6 @@
 """From an engine's hit to the card that a page of results shows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -24,18 +24,23 @@ LOOKS: Mapping[str, tuple[str, str]] = {
 """Type -> the class that gives its colour, and the symbol beside its word."""
 
 
-def make_cards(hits: Iterable[Hit], marks: Marks) -> list[ResultCard]:
-    """Return the cards for hits, with what was searched for marked."""
+def make_cards(hits: Iterable[Hit], marks: Marks, pinned: Collection[str] = ()) -> list[ResultCard]:
+    """Return the cards for hits, with what was searched for marked.
+
+    `pinned` are the keys that editors put first for these words.
+    """
     highlighter = Highlighter(marks)
     now = timezone.now()
-    return [_card(hit.key, hit.document, highlighter, now) for hit in hits]
+    return [_card(hit, highlighter, now, hit.key in pinned) for hit in hits]
 
 
-def _card(key: str, document: Document, highlighter: Highlighter, now: datetime) -> ResultCard:
+def _card(hit: Hit, highlighter: Highlighter, now: datetime, pinned: bool) -> ResultCard:
+    document = hit.document
+    snippet = highlighter.snippet(document)
     css, glyph = LOOKS.get(document.type, LOOKS["pagina"])
     date, is_past = _moment(document, now)
     return ResultCard(
-        key=key,
+        key=hit.key,
         type=document.type,
         type_label=_labels("type", [document.type])[0],
         css=css,
@@ -43,7 +48,7 @@ def _card(key: str, document: Document, highlighter: Highlighter, now: datetime)
         number=document.number,
         title=document.title,
         title_html=highlighter.title(document),
-        snippet_html=highlighter.snippet(document),
+        snippet_html=snippet.html,
         url=document.url,
         needs=_labels("behoefte", document.facets.get("behoefte", ())),
         roles=_labels("rol", document.facets.get("rol", ()), short=True),
@@ -61,6 +66,9 @@ def _card(key: str, document: Document, highlighter: Highlighter, now: datetime)
         external_id=document.external_id,
         is_past=is_past,
         adopted=bool(document.card.get("adopted")),
+        found_in=snippet.found_in,
+        own=hit.own,
+        pinned=pinned,
     )
 
 

@@ -10,8 +10,9 @@ from itertools import pairwise
 from search.analysis.chain import Token
 from search.analysis.stopwords import STOPWORDS
 from search.analysis.synonyms import Synonyms
-from search.ranking import MAX_BONUSES, PHRASE_BONUS
-from search.tree import All, Best, Node, Phrase, Word
+from search.grams import grams_of
+from search.ranking import GRAM_BONUS, MAX_BONUSES, MAX_GRAMS, PHRASE_BONUS
+from search.tree import All, Best, Grams, Node, Phrase, Word
 
 Lemmas = tuple[str, ...]
 
@@ -51,11 +52,27 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Something the reader asked for: how to find it and what to mark."""
+    """Something the reader asked for: how to find it, what to mark, and where she typed it."""
 
     node: Node
     marked: tuple[Lemmas, ...]
     stop: bool = False
+    tokens: tuple[Token, ...] = ()
+
+    @property
+    def lemmas(self) -> Lemmas:
+        """The lemmas of what was typed."""
+        return tuple(token.lemma for token in self.tokens)
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the question."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the question."""
+        return self.tokens[-1].end
 
 
 def word_of(token: Token) -> Word:
@@ -96,7 +113,8 @@ def literal(tokens: Sequence[Token]) -> Clause | None:
     lemmas = tuple(token.lemma for token in tokens if not token.overlay)
     if not lemmas:
         return None
-    return Clause(Word(lemmas[0]) if len(lemmas) == 1 else Phrase(lemmas), (lemmas,))
+    node = Word(lemmas[0]) if len(lemmas) == 1 else Phrase(lemmas)
+    return Clause(node, (lemmas,), tokens=tuple(tokens))
 
 
 def phrase_bonuses(runs: Sequence[Sequence[Unit]]) -> tuple[Phrase, ...]:
@@ -113,17 +131,34 @@ def phrase_bonuses(runs: Sequence[Sequence[Unit]]) -> tuple[Phrase, ...]:
     return tuple(dict.fromkeys(pairs))[:MAX_BONUSES]
 
 
+def gram_bonuses(clauses: Sequence[Clause]) -> tuple[Grams, ...]:
+    """Return for each word the letters that other forms of it, or compounds with it, share.
+
+    Stop words share letters with everything, and a long question has to stay fast.
+    """
+    words = dict.fromkeys(token.word for clause in clauses for token in clause.tokens)
+    found, room = [], MAX_GRAMS
+    for word in words:
+        grams = tuple(dict.fromkeys(grams_of([word])))
+        if grams and len(grams) <= room and word not in STOPWORDS:
+            found.append(Grams(grams, 1, GRAM_BONUS))
+            room -= len(grams)
+    return tuple(found)
+
+
 def _clause(span: Sequence[Unit], alternatives: Sequence[tuple[Lemmas, float]]) -> Clause:
     words = [unit for unit in span if not unit.stop] or span
     node = words[0].node if len(words) == 1 else All(tuple(unit.node for unit in words))
     marked = tuple(sequence for unit in words for sequence in unit.marked)
+    tokens = tuple(token for unit in span for token in unit.tokens)
     if not alternatives:
-        return Clause(node, marked, stop=all(unit.stop for unit in span))
+        return Clause(node, marked, all(unit.stop for unit in span), tokens)
     others = tuple(
         Word(lemmas[0], boost=weight) if len(lemmas) == 1 else Phrase(lemmas, weight)
         for lemmas, weight in alternatives
     )
-    return Clause(Best((node, *others)), (*marked, *(lemmas for lemmas, _ in alternatives)))
+    others_marked = (lemmas for lemmas, _ in alternatives)
+    return Clause(Best((node, *others)), (*marked, *others_marked), tokens=tokens)
 
 
 def _parts(token: Token) -> dict[str, int]:

@@ -5,14 +5,16 @@ are equal by construction. Everything is escaped; `<mark>` is the only element.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
 from search.analysis import get_analyzer
-from search.analysis.tokens import WORD, split_words
+from search.analysis.chain import Analyzer
+from search.analysis.tokens import split_words
 from search.documents import Document
 from search.tree import Marks
 
@@ -22,6 +24,7 @@ WINDOW = 160
 INTRO = 280
 """Characters of an intro that are shown; an intro is written to be read whole."""
 
+_CACHED_CHUNKS = 20_000
 _LEAD = 40
 _SENTENCE_LEAD = 80
 _SPANS = 200
@@ -36,15 +39,43 @@ class Span(NamedTuple):
     number: int
 
 
+class Snippet(NamedTuple):
+    """A stretch of text, marked; `found_in` is the title of the attachment it is from, or ''."""
+
+    html: SafeString
+    found_in: str = ""
+
+
+class Piece(NamedTuple):
+    """One word inside a chunk of text: what it is searched by and where it stands in the chunk."""
+
+    terms: tuple[str, ...]
+    start: int
+    end: int
+    overlay: bool
+
+
+class Chunk(NamedTuple):
+    """What stands between two spaces: its words, and all they are searched by."""
+
+    terms: tuple[str, ...]
+    pieces: tuple[Piece, ...]
+
+
 class Highlighter:
-    """Marks one query's words in texts. Make one for a page of results: it remembers words."""
+    """Marks one query's words in texts. Make one for a page of results: it remembers words.
+
+    A text is looked at by its chunks, which is what stands between spaces: a word never lies over
+    a space, the different chunks of a text are few, and every worker has seen most of them before.
+    """
 
     def __init__(self, marks: Marks) -> None:
         self._marks = marks
-        self._forms = get_analyzer().forms
+        self._read = _reader(get_analyzer())
         self._in_phrases = {lemma for phrase, _ in marks.phrases for lemma in phrase}
-        # Written words that were looked at, and of those: what to mark in them, and which lemmas
-        # of phrases they hold.
+        self._wanted = self._in_phrases.union(marks.words)
+        # Chunks that were looked at, and of those: what to mark in them, and which lemmas of
+        # phrases they hold.
         self._seen: set[str] = set()
         self._marked: dict[str, tuple[Span, ...]] = {}
         self._phrased: dict[str, set[str]] = {}
@@ -53,69 +84,123 @@ class Highlighter:
         """Return the whole title, marked."""
         return _render(document.title, self.spans(document.title), 0, len(document.title))
 
-    def snippet(self, document: Document) -> SafeString:
-        """Return the intro, or the stretch of the body that shows more of what was asked."""
+    def snippet(self, document: Document) -> Snippet:
+        """Return the intro, or the stretch of body or attachment that shows more of what was asked.
+
+        Where they show as much, the intro goes before the body and the body before attachments.
+        """
         intro, body = document.intro, document.body
         in_intro = self.spans(intro)
-        shown = len({span.number for span in in_intro})
+        shown, best = _numbers(in_intro), None
         if body and (not intro or shown < self._marks.count):
             in_body = self.spans(body)
             start, end, found = _best_window(body, in_body)
             if found > shown or not intro:
-                return _render(body, in_body, start, end)
-        return _render(intro, in_intro, 0, _cut(intro, INTRO))
+                shown, best = found, Snippet(_render(body, in_body, start, end))
+        for one in document.attachments if shown < self._marks.count else ():
+            text = one.text
+            inside = self.spans(text)
+            if _numbers(inside) > shown:
+                start, end, found = _best_window(text, inside)
+                if found > shown:
+                    shown, best = found, Snippet(_render(text, inside, start, end), one.title)
+        return best or Snippet(_render(intro, in_intro, 0, _cut(intro, INTRO)))
 
     def spans(self, text: str) -> list[Span]:
-        """Return what to mark in a text, from left to right.
-
-        Most texts hold few of the words, so the different words come first, and only then, if
-        there is anything to mark, their places.
-        """
+        """Return what to mark in a text, from left to right."""
         if not self._marks:
             return []
-        words = set(WORD.findall(text))
-        for word in words - self._seen:
-            self._look_at(word)
-        spans: list[Span] = []
-        if not self._marked.keys().isdisjoint(words):
-            for match in WORD.finditer(text):
-                at = match.start()
-                inside = self._marked.get(match[0], ())
-                spans += [Span(at + start, at + end, number) for start, end, number in inside]
-        lemmas = {lemma for word in words & self._phrased.keys() for lemma in self._phrased[word]}
-        for phrase, number in self._marks.phrases:
-            if lemmas.issuperset(phrase):
-                spans += self._phrase_spans(text, phrase, number)
+        chunks = set(text.split())
+        new, read, wanted = chunks - self._seen, self._read, self._wanted
+        self._seen |= new
+        for chunk in new:
+            terms, pieces = read(chunk)
+            if not wanted.isdisjoint(terms):
+                self._look_at(chunk, pieces)
+        spans = [
+            Span(at + start, at + end, number)
+            for chunk, inside in self._marked.items()
+            if chunk in chunks
+            for at in _places(text, chunk)
+            for start, end, number in inside
+        ]
+        if self._phrased:
+            held = [lemmas for chunk, lemmas in self._phrased.items() if chunk in chunks]
+            lemmas = set().union(*held)
+            phrases = [one for one in self._marks.phrases if lemmas.issuperset(one[0])]
+            spans += self._phrase_spans(text, phrases) if phrases else ()
         return _merged(spans)
 
-    def _look_at(self, surface: str) -> None:
-        """Remember what is marked within one written word, counted from its start."""
-        self._seen.add(surface)
-        spans: list[Span] = []
-        lemmas: set[str] = set()
-        for word, start, end, _ in split_words(surface):
-            lemma, parts = self._forms(word)
-            lemmas.add(lemma)
-            number = next(
-                (self._marks.words[t] for t in (lemma, *parts) if t in self._marks.words), None
-            )
-            if number is not None:
-                spans.append(Span(start, end, number))
-        if spans:
-            self._marked[surface] = tuple(spans)
-        if lemmas & self._in_phrases:
-            self._phrased[surface] = lemmas & self._in_phrases
-
-    def _phrase_spans(self, text: str, phrase: tuple[str, ...], number: int) -> list[Span]:
-        """Return where these lemmas stand next to each other."""
-        places = [raw for raw in split_words(text) if not raw.overlay]
-        lemmas = [self._forms(raw.word)[0] for raw in places]
-        size = len(phrase)
-        return [
-            Span(places[at].start, places[at + size - 1].end, number)
-            for at in range(len(lemmas) - size + 1)
-            if lemmas[at] == phrase[0] and tuple(lemmas[at : at + size]) == phrase
+    def _look_at(self, chunk: str, pieces: Sequence[Piece]) -> None:
+        """Remember what is marked within one chunk, counted from its start."""
+        words = self._marks.words
+        spans = [
+            Span(start, end, number)
+            for terms, start, end, _ in pieces
+            for number in [next((words[term] for term in terms if term in words), None)]
+            if number is not None
         ]
+        if spans:
+            self._marked[chunk] = tuple(spans)
+        if self._in_phrases:
+            lemmas = self._in_phrases.intersection(piece.terms[0] for piece in pieces)
+            if lemmas:
+                self._phrased[chunk] = lemmas
+
+    def _phrase_spans(
+        self, text: str, phrases: Sequence[tuple[tuple[str, ...], int]]
+    ) -> list[Span]:
+        """Return where the lemmas of these phrases stand next to each other."""
+        places: list[tuple[int, int]] = []
+        lemmas: list[str] = []
+        at_first: dict[str, list[int]] = {phrase[0]: [] for phrase, _ in phrases}
+        end = 0
+        for chunk in text.split():
+            start = text.index(chunk, end)
+            end = start + len(chunk)
+            for piece in self._read(chunk).pieces:
+                if not piece.overlay:
+                    if piece.terms[0] in at_first:
+                        at_first[piece.terms[0]].append(len(lemmas))
+                    lemmas.append(piece.terms[0])
+                    places.append((start + piece.start, start + piece.end))
+        return [
+            Span(places[at][0], places[at + len(phrase) - 1][1], number)
+            for phrase, number in phrases
+            for at in at_first[phrase[0]]
+            if tuple(lemmas[at : at + len(phrase)]) == phrase
+        ]
+
+
+@lru_cache(maxsize=4)
+def _reader(analyzer: Analyzer) -> Callable[[str], Chunk]:
+    """Return what reads chunks under these word rules; it is kept as long as the rules."""
+
+    @lru_cache(maxsize=_CACHED_CHUNKS)
+    def read(chunk: str) -> Chunk:
+        pieces = []
+        for word, start, end, overlay in split_words(chunk):
+            lemma, parts = analyzer.forms(word)
+            pieces.append(Piece((lemma, *parts), start, end, overlay))
+        terms = dict.fromkeys(term for piece in pieces for term in piece.terms)
+        return Chunk(tuple(terms), tuple(pieces))
+
+    return read
+
+
+def _places(text: str, chunk: str) -> Iterator[int]:
+    """Yield where a chunk stands in a text, between spaces."""
+    at = text.find(chunk)
+    while at >= 0:
+        end = at + len(chunk)
+        if (not at or text[at - 1].isspace()) and (end == len(text) or text[end].isspace()):
+            yield at
+        at = text.find(chunk, end)
+
+
+def _numbers(spans: Iterable[Span]) -> int:
+    """Return how many different words of the question are marked."""
+    return len({span.number for span in spans})
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:

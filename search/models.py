@@ -77,3 +77,41 @@ class SearchChange(models.Model):
 
     def __str__(self) -> str:
         return self.doc_key
+
+
+class QuestionCount(models.Model):
+    """How often something happened to a question in one week: all that is kept of a search.
+
+    There is no person in it: no address, no session, no moment. `detail` says which step of the
+    ladder answered, or which question somebody went on with (`search.questions.log`).
+    """
+
+    class Kind(models.TextChoices):
+        """What is counted."""
+
+        ASKED = "asked", "gesteld"
+        NOTHING = "nothing", "niets gevonden"
+        STEP = "step", "geholpen door een stap van de ladder"
+        NEXT = "next", "anders geprobeerd"
+
+    week = models.DateField("week", help_text="De maandag.")
+    text = models.CharField("vraag", max_length=100)
+    kind = models.CharField("wat", max_length=7, choices=Kind)
+    detail = models.CharField("stap of nieuwe vraag", max_length=100, blank=True, default="")
+    count = models.PositiveIntegerField("aantal")
+
+    class Meta:
+        verbose_name = "zoekvraag"
+        verbose_name_plural = "zoekvragen"
+        # The upsert in `search.questions.log` names this table.
+        db_table = "search_questioncount"
+        default_permissions = ("view",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["week", "text", "kind", "detail"], name="search_question_once"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["week", "kind"], name="search_question_week")]
+
+    def __str__(self) -> str:
+        return self.text

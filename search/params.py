@@ -23,12 +23,19 @@ SORTS = (RELEVANCE, NEWEST, SHORTEST, DATE)
 
 Facets = Mapping[str, tuple[str, ...]]
 
+OWN = {"mijn_rol": "rol", "mijn_niveau": "niveau"}
+"""What a reader calls her own: parameter -> facet. It moves cards up and never hides one."""
+
+LITERAL = "letterlijk"
+"""The parameter by which somebody takes back a correction of her words."""
+
 
 @dataclass(frozen=True, slots=True)
 class SearchParams:
     """What a visitor asks for. `facets` holds every chosen value, `fixed` those of a landing page.
 
-    Fixed values filter like chosen ones, but are not in the URL: they belong to `path`.
+    Fixed values filter like chosen ones, but are not in the URL: they belong to `path`. `own` has
+    the reader's own role and level by facet; with `literal` nobody mends her words.
     """
 
     q: str = ""
@@ -38,6 +45,8 @@ class SearchParams:
     per_page: int = PER_PAGE
     path: str = ""
     fixed: Facets = field(default_factory=dict)
+    own: Facets = field(default_factory=dict)
+    literal: bool = False
 
     @property
     def default_sort(self) -> str:
@@ -59,16 +68,18 @@ class SearchParams:
         return tuple(value for value in self.selected(facet) if value not in fixed)
 
     def url(self, **changes: Any) -> str:
-        """Return this search as a URL, with changes: `q`, `sort`, `page` or a facet's name.
+        """Return this search as a URL, with changes: `q`, `sort`, `page`, `literal` or a facet.
 
-        A facet takes a sequence of slugs. Any change but that of the page starts at page 1.
-        Default values are left out, so one search has one address.
+        A facet takes a sequence of slugs. Any change but that of the page starts at page 1, and
+        other words are no longer literal. Default values are left out, so one search has one
+        address.
         """
         facets = dict(self.facets)
         for name in FACETS:
             if name in changes:
                 facets[name] = (*self.fixed.get(name, ()), *changes.pop(name))
-        changed = replace(self, facets=facets, **{"page": 1, **changes})
+        literal = self.literal and "q" not in changes
+        changed = replace(self, facets=facets, **{"page": 1, "literal": literal, **changes})
         if "q" in changes and self.sort == self.default_sort:
             changed = replace(changed, sort=changed.default_sort)
         pairs = changed._pairs()
@@ -83,11 +94,32 @@ class SearchParams:
         """Return the URL of the same words without any chosen value ('wis alles')."""
         return self.url(**dict.fromkeys(FACETS, ()))
 
+    @property
+    def beside_filters(self) -> list[tuple[str, str]]:
+        """What a form that only has the filters must send along, as names and values."""
+        return replace(self, facets=self.fixed, page=1)._pairs()
+
+    @property
+    def beside_own(self) -> list[tuple[str, str]]:
+        """What a form that only asks for the own role and level must send along."""
+        return replace(self, own={}, page=1)._pairs()
+
+    @property
+    def beside_words(self) -> list[tuple[str, str]]:
+        """What a form that asks for other words must send along: what is about the reader."""
+        return self._own_pairs()
+
+    def _own_pairs(self) -> list[tuple[str, str]]:
+        return [(name, slug) for name, facet in OWN.items() for slug in self.own.get(facet, ())]
+
     def _pairs(self) -> list[tuple[str, str]]:
         pairs = [("q", self.q)] if self.q else []
         pairs += [(name, value) for name in FACETS for value in self.chosen(name)]
         if self.sort != self.default_sort:
             pairs.append(("sorteer", self.sort))
+        if self.literal and self.q:
+            pairs.append((LITERAL, "1"))
+        pairs += self._own_pairs()
         if self.page > 1:
             pairs.append(("pagina", str(self.page)))
         if self.per_page != PER_PAGE:
@@ -122,6 +154,15 @@ class KnownValuesField(forms.Field):
         return tuple(slug for slug in vocabulary(self.facet) if slug in asked) if raw else ()
 
 
+class OwnField(KnownValuesField):
+    """The one value that somebody calls her own."""
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        """Return the last known value that was given, or nothing."""
+        given = value if isinstance(value, list | tuple) else [value]
+        return super().clean(given[-1:])
+
+
 class BoundedField(forms.Field):
     """A whole number between one and a maximum; anything else is the nearest, or the default."""
 
@@ -148,11 +189,20 @@ class SortField(forms.Field):
         return value if value in SORTS else None
 
 
+class SwitchField(forms.Field):
+    """On by '1', off by anything else."""
+
+    def clean(self, value: Any) -> bool:
+        """Return whether it is on."""
+        return value == "1"
+
+
 class SearchForm(forms.Form):
     """Reads the query string. It has no errors: what cannot be understood is left out."""
 
     q = WordsField(required=False)
     sorteer = SortField(required=False)
+    letterlijk = SwitchField(required=False)
     pagina = BoundedField(default=1, maximum=MAX_PAGE)
     per_pagina = BoundedField(default=PER_PAGE, maximum=MAX_PER_PAGE)
 
@@ -160,6 +210,8 @@ class SearchForm(forms.Form):
         super().__init__(data)
         for facet in FACETS:
             self.fields[facet] = KnownValuesField(facet)
+        for name, facet in OWN.items():
+            self.fields[name] = OwnField(facet)
 
 
 def parse_params(
@@ -194,4 +246,6 @@ def parse_params(
         per_page=given["per_pagina"] if api else PER_PAGE,
         path=path,
         fixed=preset,
+        own={facet: given[name] for name, facet in OWN.items() if given[name]},
+        literal=given[LITERAL] and bool(given["q"]),
     )

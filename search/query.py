@@ -1,21 +1,51 @@
 """The reader's words to a query. Pure: no engine and no database.
 
 Words are wanted (most of them), quoted words belong together, a minus leaves out, and a card
-number asks for that one card. Synonyms come from the registered rules.
+number asks for that one card. Names of filters are wanted but not required, and letters in common
+only move. Synonyms come from the registered rules. The steps of the ladder ask for stricter or
+looser trees of one reading.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
 
 from search.analysis import get_analyzer
+from search.analysis.chain import Analyzer, Token
 from search.analysis.synonyms import Synonyms, current_synonyms
-from search.clauses import Clause, clauses_of, literal, phrase_bonuses, units_of
+from search.clauses import (
+    Clause,
+    clauses_of,
+    gram_bonuses,
+    literal,
+    phrase_bonuses,
+    units_of,
+)
 from search.documents import clean_text
+from search.guidance.offers import (
+    Filters,
+    Found,
+    as_clauses,
+    choice_bonuses,
+    current_filters,
+    find_filters,
+    only_filters,
+)
 from search.params import NEWEST, RELEVANCE, SearchParams
-from search.tree import All, Any, CardNumber, Everything, Except, Marks, Node, Prefer
+from search.sources import best_bets
+from search.tree import (
+    All,
+    Any,
+    CardNumber,
+    Everything,
+    Except,
+    Marks,
+    Node,
+    Pinned,
+    Prefer,
+)
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»″", '"'))
 _PIECE = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
@@ -24,7 +54,10 @@ _CARD_NUMBER = re.compile(r"([a-z][0-9x][a-z])[ -]?(\d{3,5})")
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """All an engine needs for one page. `today` is the first day a document may still expire."""
+    """All an engine needs for one page. `today` is the first day a document may still expire.
+
+    `preference` holds what the reader calls her own (facet -> slugs): it moves, it never hides.
+    """
 
     tree: Node
     today: date
@@ -33,40 +66,74 @@ class SearchQuery:
     offset: int = 0
     limit: int = 20
     terms_to_highlight: Marks = field(default_factory=Marks)
+    preference: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was made of somebody's words; `scores` says whether they can tell hits apart."""
+    """What was made of somebody's words.
 
-    tree: Node
-    scores: bool
-    marks: Marks
+    `text` is what was read, and the places of tokens are places in it. `words` and `phrases` are
+    what was typed; `filters` are the filters that were named in it, and `optional` says which of
+    `words` are such names. Of the `asked` others a hit has at least `needed`. `bonuses` move and
+    never decide what is a hit. `scores` says whether there is anything that can tell hits apart.
+    """
+
+    text: str = ""
+    tree: Node = field(default_factory=Everything)
+    scores: bool = False
+    marks: Marks = field(default_factory=Marks)
+    words: tuple[Clause, ...] = ()
+    phrases: tuple[Clause, ...] = ()
+    without: tuple[Node, ...] = ()
+    bonuses: tuple[Node, ...] = ()
+    asked: int = 0
+    needed: int = 0
+    optional: frozenset[int] = frozenset()
+    filters: tuple[Found, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The plain words that were typed: not the quoted ones, nor those to leave out."""
+        return [token for clause in self.clauses for token in clause.tokens]
 
 
-def build_query(params: SearchParams, now: datetime) -> SearchQuery:
-    """Turn parameters into a query; `now` is the local time.
+def build_query(params: SearchParams, now: datetime, read: Reading | None = None) -> SearchQuery:
+    """Turn parameters into a query; `now` is the local time, `read` another reading of the words.
 
     What cannot score (no words, only words to leave out) is sorted by newest, also when the
     visitor asked for relevance.
     """
-    read = read_words(params.q)
+    read = read or read_words(params.q)
     sort = NEWEST if params.sort == RELEVANCE and not read.scores else params.sort
     return SearchQuery(
-        tree=read.tree,
+        tree=pinned(read.tree, best_bets(params.q) if params.q else ()),
         today=now.date(),
         filters=dict(params.facets),
         sort=sort,
         offset=params.offset,
         limit=params.per_page,
         terms_to_highlight=read.marks,
+        preference=dict(params.own),
     )
 
 
-def read_words(text: str) -> Reading:
-    """Read what somebody typed. The same words under the same rules are read once."""
+def read_words(text: str, synonyms: Synonyms | None = None) -> Reading:
+    """Read what somebody typed. The same words under the same rules are read once.
+
+    `synonyms` are rules to try out; without them the rules of the editors count.
+    """
     text = clean_text(text)
-    return _read(text, current_synonyms()) if text else Reading(Everything(), False, Marks())
+    if not text:
+        return Reading()
+    rules = current_synonyms() if synonyms is None else synonyms
+    return _read(text, rules, current_filters(), get_analyzer())
+
+
+def pinned(node: Node, keys: Sequence[str]) -> Node:
+    """Return the tree with these documents first, if there are any."""
+    return Pinned(node, tuple(dict.fromkeys(keys))) if keys else node
 
 
 def card_number(text: str) -> str:
@@ -88,63 +155,108 @@ def words_needed(count: int) -> int:
 
 
 @lru_cache(maxsize=1024)
-def _read(text: str, synonyms: Synonyms) -> Reading:
+def _read(text: str, synonyms: Synonyms, filters: Filters, analyzer: Analyzer) -> Reading:
     number = card_number(text)
     if number:
-        return Reading(CardNumber(number), True, Marks())
-    runs, quoted, unwanted = [], [], []
-    for is_unwanted, phrase, plain in _pieces(text):
-        if is_unwanted:
-            unwanted.append(phrase or plain)
-        elif phrase:
-            quoted.append(phrase)
-        else:
-            runs.append(plain)
-    analyse = get_analyzer().analyse
-    unit_runs = [units_of(analyse(run)) for run in runs]
+        return Reading(text, CardNumber(number), scores=True)
+    text = _with_whole_quotes(text)
+    runs: list[list[Token]] = []
+    quoted: list[list[Token]] = []
+    unwanted: list[list[Token]] = []
+    for is_unwanted, is_phrase, start, piece in _pieces(text):
+        tokens = [
+            token._replace(start=token.start + start, end=token.end + start)
+            for token in analyzer.analyse(piece)
+        ]
+        (unwanted if is_unwanted else quoted if is_phrase else runs).append(tokens)
+    unit_runs = [units_of(run) for run in runs]
     clauses = clauses_of(unit_runs, synonyms)
-    phrases = [clause for phrase in quoted if (clause := literal(analyse(phrase)))]
-    telling = [clause for clause in clauses if not clause.stop]
-    if telling or phrases:
-        clauses = telling
-    words = tuple(dict.fromkeys(clause.node for clause in clauses))
-    # Somebody who types stop words only wants an answer too: any of them will do.
-    wanted = _wanted(words, words_needed(len(words)) if telling else 1, phrases)
-    without = [clause.node for text in unwanted if (clause := literal(analyse(text)))]
+    phrases = [clause for tokens in quoted if (clause := literal(tokens))]
+    named = find_filters(clauses, filters)
+    words = [one for one in clauses if not one.stop]
+    choices = choice_bonuses(named)
+    if not phrases and only_filters(clauses, words, named):
+        words, choices = as_clauses(clauses, named), ()
+    optional = _optional(clauses, words, named)
+    lenient = bool(words)
+    if not (words or phrases):
+        # Somebody who types stop words only wants an answer too: any of them will do.
+        words = clauses
+    required = nodes_of([one for at, one in enumerate(words) if at not in optional])
+    needed = words_needed(len(required)) if lenient else min(1, len(required))
+    wanted = _wanted(required, needed, phrases)
+    bonuses: tuple[Node, ...] = ()
+    if wanted:
+        bonuses = (*phrase_bonuses(unit_runs), *choices, *gram_bonuses(words))
+    extra = (*nodes_of([words[at] for at in sorted(optional)]), *bonuses)
+    read = Reading(
+        text=text,
+        scores=wanted is not None,
+        marks=_marks([*words, *phrases]),
+        words=tuple(words),
+        phrases=tuple(phrases),
+        without=tuple(
+            dict.fromkeys(clause.node for tokens in unwanted if (clause := literal(tokens)))
+        ),
+        bonuses=bonuses,
+        asked=len(required) + len(nodes_of(phrases)),
+        needed=needed + len(nodes_of(phrases)),
+        optional=optional,
+        filters=tuple(named),
+        clauses=tuple(clauses),
+    )
     tree: Node = wanted or Everything()
-    bonuses = phrase_bonuses(unit_runs) if wanted else ()
-    if bonuses:
-        tree = Prefer(tree, bonuses)
-    if without:
-        tree = Except(tree, tuple(dict.fromkeys(without)))
-    return Reading(tree, wanted is not None, _marks([*clauses, *phrases]))
+    return replace(read, tree=without(Prefer(tree, extra) if extra else tree, read))
 
 
-def _pieces(text: str) -> Iterator[tuple[bool, str, str]]:
-    """Yield (unwanted, phrase, words): a quoted phrase, or a run of words between phrases.
+def _optional(
+    clauses: Sequence[Clause], words: Sequence[Clause], named: Sequence[Found]
+) -> frozenset[int]:
+    """Return which words are the name of a filter; none when those are all there is."""
+    names = [clauses[at] for one in named if one.name.own for at in range(one.first, one.last + 1)]
+    return frozenset(at for at, word in enumerate(words) if any(word is one for one in names))
 
-    A quote without its partner is no quote.
-    """
+
+def without(node: Node, read: Reading) -> Node:
+    """Return the tree without what the reader wanted left out."""
+    return Except(node, read.without) if read.without else node
+
+
+def nodes_of(clauses: Sequence[Clause]) -> tuple[Node, ...]:
+    """Return what finds these clauses, each once."""
+    return tuple(dict.fromkeys(clause.node for clause in clauses))
+
+
+def _with_whole_quotes(text: str) -> str:
+    """Return text with plain quotes in pairs: a quote without its partner is no quote."""
     text = text.translate(_QUOTES)
     if text.count('"') % 2:
         before, _, after = text.rpartition('"')
-        text = f"{before} {after}"
-    run: list[str] = []
+        text = clean_text(f"{before} {after}")
+    return text
+
+
+def _pieces(text: str) -> Iterator[tuple[bool, bool, int, str]]:
+    """Yield (unwanted, phrase, place, text): a quoted phrase, or a run of words between phrases."""
+    first: int | None = None
+    last = 0
     for piece in _PIECE.finditer(text):
         if piece["minus"] is None and piece["phrase"] is None:
-            run.append(piece["word"])
+            first = piece.start() if first is None else first
+            last = piece.end()
             continue
-        if run and piece["minus"] is None:
-            yield False, "", " ".join(run)
-            run = []
-        yield piece["minus"] is not None, piece["phrase"] or "", piece["word"] or ""
-    if run:
-        yield False, "", " ".join(run)
+        if first is not None:
+            yield False, False, first, text[first:last]
+            first = None
+        group = "word" if piece["phrase"] is None else "phrase"
+        yield piece["minus"] is not None, group == "phrase", piece.start(group), piece[group]
+    if first is not None:
+        yield False, False, first, text[first:last]
 
 
 def _wanted(words: tuple[Node, ...], needed: int, phrases: Sequence[Clause]) -> Node | None:
     """Join words (as many as needed) and phrases (all of them); None when there are none."""
-    nodes = tuple(dict.fromkeys(clause.node for clause in phrases))
+    nodes = nodes_of(phrases)
     nodes = (Any(words, needed), *nodes) if needed < len(words) else (*words, *nodes)
     if len(nodes) > 1:
         return All(nodes)

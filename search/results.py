@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
+from search.guidance.danger import Line
 from search.params import SearchParams
 
 
@@ -15,7 +16,9 @@ class ResultCard:
     """One result. `number` is the card number, `card` the extras its page type stored.
 
     `date` is the next moment of an event, else the day of publication. The two `_html` values
-    are escaped, with `<mark>` round what was searched for.
+    are escaped, with `<mark>` round what was searched for. `found_in` is the title of the
+    attachment that the snippet is from, or ''. `own` says that it fits the reader's own role and
+    level, `pinned` that editors put it first for these words.
     """
 
     key: str
@@ -38,6 +41,9 @@ class ResultCard:
     external_id: str
     is_past: bool
     adopted: bool
+    found_in: str = ""
+    own: bool = False
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +127,37 @@ class WordLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """Words of the question (`text`) that are the name of a filter.
+
+    `label` says what the filter is called, `url` sets it and takes the words out of the question.
+    """
+
+    label: str
+    text: str
+    url: str
+    facet: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnChoice:
+    """What a reader can call her own: the name of the parameter, and (slug, label, chosen)."""
+
+    name: str
+    label: str
+    options: list[tuple[str, str, bool]]
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """One page of results and everything round it.
 
-    `notice` says calmly what the search did ('' when there is nothing to say), `engine` which
-    engine answered: elasticsearch, embedded, or database as the last resort.
+    `notice` says calmly who answered when that is not the usual engine, `engine` who did:
+    elasticsearch, embedded, or database as the last resort. `steps` says in a sentence each what
+    the search did to find more, and `step` names the last of them (see `search.guidance.ladder`).
+    `corrected_from` are the reader's words when others were searched for, `literal_url` takes
+    that back. `danger` is whom to call first, when the words may mean danger.
     """
 
     params: SearchParams
@@ -145,3 +177,11 @@ class Results:
     engine: str
     took_ms: float
     heading: str
+    steps: list[str] = field(default_factory=list)
+    step: str = ""
+    corrected_from: str = ""
+    literal_url: str = ""
+    offers: list[Offer] = field(default_factory=list)
+    own: list[OwnChoice] = field(default_factory=list)
+    help_url: str = ""
+    danger: tuple[Line, ...] = ()

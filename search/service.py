@@ -5,23 +5,24 @@ from dataclasses import replace
 
 from django.utils import timezone
 
-from search import answers
 from search.cards import make_cards
 from search.facets import FACET_TITLES, FACETS, chips, facet_groups
 from search.facets import Option as FoundOption
+from search.guidance.danger import lines_for
+from search.guidance.ladder import climb
+from search.guidance.ways_on import ways_on
 from search.params import (
     DATE,
     MAX_PAGE,
     NEWEST,
+    OWN,
     RELEVANCE,
     SHORTEST,
     SearchParams,
 )
-from search.query import build_query
-from search.results import Chip, Facet, Option, PageLink, Results, SortLink
-from search.sources import vocabulary
+from search.results import Chip, Facet, Option, OwnChoice, PageLink, Results, SortLink
+from search.sources import help_page, vocabulary
 from search.sync import state
-from search.ways_on import ways_on
 
 _SORT_LABELS = {
     RELEVANCE: "Past het best",
@@ -29,6 +30,7 @@ _SORT_LABELS = {
     SHORTEST: "Kortste tijd",
     DATE: "Eerste datum",
 }
+_OWN_LABELS = {"mijn_rol": "Uw rol", "mijn_niveau": "Uw niveau"}
 _SHOWN_WHOLE = ("type", "cluster", "niveau")
 """Short vocabularies are shown whole, with their zeros; of the others only what is there."""
 
@@ -39,41 +41,67 @@ _AROUND = 2
 def run_search(params: SearchParams) -> Results:
     """Return what the page of these parameters shows. Never raises for an engine's sake.
 
-    One question to one engine, and one query to the database for the second gate: what an
-    engine still holds, but is no longer published, is not shown.
+    Mostly one question to one engine (`search.guidance.ladder` says when there are more), and one
+    query to the database for the second gate: what an engine still holds, but is no longer
+    published, is not shown.
     """
     now = timezone.localtime()
-    query = build_query(params, now)
-    answer = answers.search(query, params.q)
-    last = last_page(answer.page.total, params.per_page)
+    found = climb(params, now)
+    last = last_page(found.total, params.per_page)
     if params.page > last:
         params = replace(params, page=last)
-        query = build_query(params, now)
-        answer = answers.search(query, params.q)
-    page = answer.page
+        found = climb(params, now)
+    page = found.answer.page
     visible = state.indexable([hit.key for hit in page.hits])
     hits = [hit for hit in page.hits if hit.key in visible]
     total = page.total - (len(page.hits) - len(hits))
-    links = page_links(params, total)
+    mended = params.q if found.text != params.q else ""
     return Results(
         params=params,
-        hits=make_cards(hits, query.terms_to_highlight),
+        hits=make_cards(hits, found.query.terms_to_highlight, found.bets),
         total=total,
         page=params.page,
-        pages=links,
+        pages=page_links(params, total),
         previous_url=params.url(page=params.page - 1) if params.page > 1 else "",
         next_url=params.url(page=params.page + 1) if params.page < last else "",
         facets=make_facets(params, page.facets),
         chips=[Chip(one.label, one.url, one.facet, one.value) for one in chips(params)],
         clear_url=params.cleared(),
         sorts=sort_links(params),
-        notice=answer.notice,
-        suggestion=None,
+        notice=found.answer.notice,
+        suggestion=_suggestion(params, found.suggestion),
         ways_on=[] if total else ways_on(params, now),
-        engine=answer.engine,
+        engine=found.answer.engine,
         took_ms=page.took_ms,
-        heading=heading(total, params.q),
+        heading=heading(total, found.text),
+        steps=list(found.steps) if total else [],
+        step=found.step,
+        corrected_from=mended,
+        literal_url=params.url(literal=True) if mended else "",
+        offers=list(found.offers),
+        own=own_choices(params) if params.sort == RELEVANCE else [],
+        help_url=help_page() if found.steps and total else "",
+        danger=lines_for(params.q, found.text),
     )
+
+
+def own_choices(params: SearchParams) -> list[OwnChoice]:
+    """Return the roles and levels that a reader can call her own, in the editors' order."""
+    return [
+        OwnChoice(
+            name,
+            _OWN_LABELS[name],
+            [
+                (slug, term.short_label or term.label, slug in params.own.get(facet, ()))
+                for slug, term in vocabulary(facet).items()
+            ],
+        )
+        for name, facet in OWN.items()
+    ]
+
+
+def _suggestion(params: SearchParams, text: str) -> Mapping[str, str] | None:
+    return {"text": text, "url": params.url(q=text)} if text else None
 
 
 def make_facets(params: SearchParams, counts: Mapping[str, Mapping[str, int]]) -> list[Facet]:

@@ -1,16 +1,18 @@
 """The search page and the suggestions below the search field. Reading only."""
 
+from urllib.parse import parse_qs, urlsplit
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from search import answers
 from search.documents import clean_text
 from search.listing import listing_context
 from search.params import MAX_QUERY
+from search.questions import log as query_log
+from search.results import Results
 
-PAGE, FRAGMENT = "search/search_page.html", "search/_listing.html"
 SUGGESTIONS = 8
 
 # What somebody types can be about a child: no cache between us and the reader may keep it, and
@@ -20,11 +22,14 @@ PRIVATE = "private, no-cache"
 
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
-    """The page of results; only the listing for a script that asks for it (`wants_fragment`)."""
-    template = FRAGMENT if wants_fragment(request) else PAGE
-    response = render(request, template, listing_context(request))
+    """The page of results. What was asked is counted, without anybody's name, on its first page."""
+    context = listing_context(request)
+    results: Results = context["results"]
+    if results.params.q and results.page == 1 and request.method == "GET":
+        helped = results.step if results.steps else ""
+        query_log.note(results.params.q, results.total, helped, previous_question(request))
+    response = render(request, "search/search_page.html", context)
     response["Cache-Control"] = PRIVATE
-    patch_vary_headers(response, ["X-Requested-With"])
     return response
 
 
@@ -40,6 +45,12 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     return response
 
 
-def wants_fragment(request: HttpRequest) -> bool:
-    """Whether a script asked, by header or by address, and will put the answer in its page."""
-    return request.headers.get("X-Requested-With") == "fetch" or "fragment" in request.GET
+def previous_question(request: HttpRequest) -> str:
+    """Return what was searched for on the page of ours that this request comes from, or ''."""
+    try:
+        came_from = urlsplit(request.headers.get("Referer", ""))
+        asked = parse_qs(came_from.query, max_num_fields=100).get("q", [""])
+    except ValueError:
+        return ""
+    own = came_from.netloc == request.get_host() and came_from.path == request.path
+    return clean_text(asked[-1][: 10 * MAX_QUERY])[:MAX_QUERY] if own else ""

@@ -1,6 +1,5 @@
-// Four small helps: the menu closes as one expects, print buttons, suggestions below the search
-// field, and search results in place. Without this file everything works too: the menu is a
-// <details>, there is a link to the print view, filters are a form and the rest are plain links.
+// Menu, print buttons, suggestions below the search field, and search results in place. Without
+// this file everything works too, with <details>, forms and plain links.
 
 const menu = document.querySelector(".menu");
 if (menu) {
@@ -21,7 +20,7 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
-// Colour class of a suggestion; the word of its type is read out and shown after it.
+// Colour class and word of the type of a suggestion.
 const TYPES = {
   toolkit: ["is-toolkit", "Toolkit"],
   werkinstructie: ["is-werk", "Werkinstructie"],
@@ -31,112 +30,126 @@ const TYPES = {
   pagina: ["is-nieuws", "Pagina"],
 };
 const WAIT = 150; // Milliseconds after the last key before we ask.
+const LEAST_ROOM = 140; // Pixels: three suggestions, however high the keyboard of a phone is.
+const WORDS = /[\p{L}\p{N}]+/gu;
 
 for (const field of document.querySelectorAll("[data-suggest]")) suggestFor(field);
 
 // The combobox pattern of the ARIA guide: focus stays in the field, the list is only pointed at.
+// It stays until the next answer is there, so nothing flashes.
 function suggestFor(field) {
-  const list = document.createElement("ul");
-  const spoken = document.createElement("p");
-  let timer, asked, active = -1;
-  list.className = "tips";
-  list.id = `${field.id}-tips`;
-  list.setAttribute("role", "listbox");
-  list.hidden = true;
-  list.setAttribute("aria-label", "Suggesties");
-  spoken.className = "vh";
-  spoken.setAttribute("role", "status");
-  field.setAttribute("role", "combobox");
-  field.setAttribute("aria-autocomplete", "list");
-  field.setAttribute("aria-controls", list.id);
-  field.setAttribute("aria-expanded", "false");
+  let timer, asked, options = [], active = -1;
+  const id = `${field.id}-tips`;
+  const list = make("div", { class: "tips", id, role: "listbox", "aria-label": "Suggesties", hidden: "" });
+  const spoken = make("p", { class: "vh", role: "status" });
+  set(field, { role: "combobox", "aria-autocomplete": "list", "aria-controls": id, "aria-expanded": false });
   field.after(list);
   field.form.append(spoken);
 
-  function close() {
+  function stop() {
     clearTimeout(timer);
     asked?.abort();
-    list.hidden = true;
-    active = -1;
-    field.setAttribute("aria-expanded", "false");
-    field.removeAttribute("aria-activedescendant");
+  }
+
+  function close() {
+    stop();
+    show([]);
+    spoken.textContent = "";
   }
 
   function show(found) {
-    list.replaceChildren(...found.map(option));
-    list.hidden = !found.length;
-    active = -1;
-    field.removeAttribute("aria-activedescendant");
-    field.setAttribute("aria-expanded", String(!list.hidden));
-    spoken.textContent = found.length
-      ? `${found.length} ${found.length === 1 ? "suggestie" : "suggesties"}, kies met de pijltjes`
-      : "";
+    const typed = fold(field.value).match(WORDS) ?? [];
+    point(-1);
+    list.replaceChildren();
+    for (const [name, isCard] of [["Woorden", false], ["Kaarten", true]]) {
+      const tips = found.filter((tip) => Boolean(tip.url) === isCard);
+      const items = tips.map((tip) => option(tip, typed));
+      if (items.length) list.append(make("ul", { role: "group", "aria-label": name }, ...items));
+    }
+    options = [...list.querySelectorAll("li")];
+    options.forEach((item, number) => (item.id = `${id}-${number}`));
+    list.hidden = !options.length;
+    set(field, { "aria-expanded": !list.hidden });
+    const count = options.length === 1 ? "1 suggestie" : `${options.length} suggesties`;
+    spoken.textContent = options.length ? `${count}, kies met de pijltjes` : "Geen suggesties";
+    fit();
   }
 
-  function option(tip, number) {
-    const item = document.createElement("li");
-    const [css, word] = TYPES[tip.type] ?? ["", ""];
-    item.id = `${list.id}-${number}`;
-    item.setAttribute("role", "option");
+  function option(tip, typed) {
+    const [css, word] = TYPES[tip.type] ?? [];
+    const item = make("li", { role: "option", "aria-selected": false }, make("span", {}, ...marked(tip.text, typed)));
     if (css) item.className = css;
-    item.setAttribute("aria-selected", "false");
-    item.append(tip.text);
-    if (word) {
-      const type = document.createElement("small");
-      type.className = "soft";
-      type.textContent = word;
-      item.append(" ", type);
-    }
+    if (word) item.append(" ", make("small", { class: "soft" }, word));
     item.dataset.text = tip.text;
     if (tip.url) item.dataset.url = tip.url;
     return item;
   }
 
-  function point(step) {
-    const items = [...list.children];
-    items[active]?.setAttribute("aria-selected", "false");
-    // One place more than there are items: the field itself.
-    active = ((active + 1 + step + items.length + 1) % (items.length + 1)) - 1;
-    items[active]?.setAttribute("aria-selected", "true");
-    items[active]?.scrollIntoView({ block: "nearest" });
-    if (active < 0) field.removeAttribute("aria-activedescendant");
-    else field.setAttribute("aria-activedescendant", items[active].id);
+  // Above the keyboard of a phone; what does not fit scrolls.
+  function fit() {
+    const seen = window.visualViewport;
+    if (list.hidden || !seen) return;
+    const room = seen.offsetTop + seen.height - field.getBoundingClientRect().bottom;
+    list.style.maxHeight = `${Math.max(room - 8, LEAST_ROOM)}px`;
+    list.scrollIntoView({ block: "nearest" });
+  }
+
+  function point(number) {
+    if (options[active]) set(options[active], { "aria-selected": false });
+    active = number;
+    const item = options[active];
+    field.removeAttribute("aria-activedescendant");
+    if (!item) return;
+    set(item, { "aria-selected": true });
+    set(field, { "aria-activedescendant": item.id });
+    item.scrollIntoView({ block: "nearest" });
   }
 
   function choose(item) {
+    const { text, url } = item.dataset;
     close();
-    if (item.dataset.url) {
-      location.assign(item.dataset.url);
+    if (url) {
+      location.assign(url);
       return;
     }
-    field.value = item.dataset.text;
+    field.value = text;
     field.form.requestSubmit();
   }
 
   async function ask() {
-    asked?.abort();
-    asked = new AbortController();
+    stop();
+    const { signal } = (asked = new AbortController());
     try {
       const url = `${field.dataset.suggest}?q=${encodeURIComponent(field.value)}`;
-      const answer = await fetch(url, { signal: asked.signal });
-      show(answer.ok ? (await answer.json()).suggestions : []);
-    } catch (error) {
-      if (error.name !== "AbortError") close();
+      const answer = await fetch(url, { signal });
+      const found = answer.ok ? (await answer.json()).suggestions : [];
+      if (!signal.aborted) show(found);
+    } catch {
+      if (!signal.aborted) close();
     }
   }
 
   field.addEventListener("input", () => {
-    close();
+    stop();
+    point(-1);
     if (field.value.trim().length > 1) timer = setTimeout(ask, WAIT);
+    else close();
   });
   field.addEventListener("keydown", (event) => {
-    if (list.hidden) return;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    if (event.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (list.hidden) {
+      if (step && field.value.trim().length > 1) ask();
+    } else if (step) {
       event.preventDefault();
-      point(event.key === "ArrowDown" ? 1 : -1);
+      // One place more than there are options: the field itself.
+      const places = options.length + 1;
+      point(((active + 1 + step + places) % places) - 1);
+    } else if (event.key === "Home" || event.key === "End") {
+      point(-1); // Back in the field.
     } else if (event.key === "Enter" && active >= 0) {
       event.preventDefault();
-      choose(list.children[active]);
+      choose(options[active]);
     } else if (event.key === "Escape") {
       event.preventDefault();
       close();
@@ -144,17 +157,52 @@ function suggestFor(field) {
   });
   field.form.addEventListener("submit", close);
   field.addEventListener("blur", close);
-  // Keep the focus in the field, so that the list is still there when the click comes.
+  window.visualViewport?.addEventListener("resize", fit);
+  // Keep the focus in the field, or the list is gone before the click.
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
-    const item = event.target.closest("[role=option]");
+    const item = event.target.closest("li");
     if (item) choose(item);
   });
+}
+
+function make(tag, attributes, ...children) {
+  const node = document.createElement(tag);
+  set(node, attributes);
+  node.append(...children);
+  return node;
+}
+
+function set(node, attributes) {
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+}
+
+// Letters without accents, one for one, so that places stay the same.
+function fold(text) {
+  return text.replace(/[À-ɏ]/g, (letter) => letter.normalize("NFD")[0]).toLowerCase();
+}
+
+// Mark what was typed: at the beginning of a word, else inside one.
+function marked(text, typed) {
+  const folded = fold(text);
+  const found = typed.map((part) => {
+    const word = [...folded.matchAll(WORDS)].find(([word]) => word.startsWith(part));
+    return [word ? word.index : folded.indexOf(part), part.length];
+  });
+  const pieces = [];
+  let done = 0;
+  for (const [at, length] of found.sort(([a], [b]) => a - b)) {
+    if (at < done) continue;
+    pieces.push(text.slice(done, at), make("mark", {}, text.slice(at, at + length)));
+    done = at + length;
+  }
+  return [...pieces, text.slice(done)];
 }
 
 // Search results in place: filters, chips, order and pages fetch the same address that they would
 // open, and put its [data-swap] parts here.
 
+const FORMS = "[data-filters], [data-own]";
 const parts = () => [...document.querySelectorAll("[data-swap]")];
 const count = document.createElement("p");
 count.className = "vh";
@@ -193,12 +241,22 @@ async function show(url, { keep = "", push = true } = {}) {
   shown = location.pathname + location.search;
   const field = document.querySelector("main [data-suggest]");
   const words = page.querySelector("main [data-suggest]");
-  if (field && words) field.value = words.value;
+  if (field && words) {
+    field.value = words.value;
+    for (const one of hidden(field.form)) one.remove();
+    field.form.prepend(...hidden(words.form));
+  }
   const heading = document.querySelector("[data-count]");
   const control = keep && document.querySelector(keep);
   if (control) control.focus({ preventScroll: true });
   else heading?.focus();
-  count.textContent = heading?.textContent ?? "";
+  const said = [...document.querySelectorAll("[data-count], [data-said]")];
+  count.textContent = said.map((one) => one.textContent.trim()).join(". ");
+}
+
+// What goes along unseen with the next words: the reader's own role and level.
+function hidden(form) {
+  return [...form.querySelectorAll("input[type=hidden]")];
 }
 
 function address(form) {
@@ -209,15 +267,16 @@ function address(form) {
 }
 
 document.addEventListener("change", (event) => {
-  const form = event.target.closest("[data-filters]");
+  const form = event.target.closest(FORMS);
   if (!form) return;
-  const { name, value } = event.target;
-  show(address(form), { keep: `[data-filters] [name="${name}"][value="${CSS.escape(value)}"]` });
+  const { name, value, type } = event.target;
+  const option = type === "checkbox" ? `[value="${CSS.escape(value)}"]` : "";
+  show(address(form), { keep: `main [name="${name}"]${option}:not([type=hidden])` });
 });
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  const own = form.matches("[data-filters]") || form.querySelector("main [data-suggest]");
+  const own = form.matches(FORMS) || form.querySelector("main [data-suggest]");
   if (!own || new URL(form.action || location.href).pathname !== location.pathname) return;
   event.preventDefault();
   show(address(form));

@@ -9,7 +9,9 @@ from search.answers import DATABASE
 from search.documents import TYPES
 from search.engines import ELASTICSEARCH, EMBEDDED
 from search.facets import FACETS
-from search.params import MAX_PAGE, MAX_PER_PAGE, MAX_QUERY, PER_PAGE, SORTS
+from search.guidance.ladder import ALIKE, ANY, MENDED, NOTHING, WORDS
+from search.guidance.offers import MOST
+from search.params import LITERAL, MAX_PAGE, MAX_PER_PAGE, MAX_QUERY, OWN, PER_PAGE, SORTS
 from tests import factories
 from tests.search import openapi
 from tests.search.support import Index
@@ -64,6 +66,8 @@ def test_everything_about_the_answer(client, library):
     hit = answer["hits"][0]
 
     assert (answer["total"], answer["page"], answer["suggestion"]) == (1, 1, None)
+    assert (answer["step"], answer["steps"], answer["offers"]) == ("woorden", [], [])
+    assert (hit["found_in"], hit["own"], hit["pinned"]) == ("", False, False)
     assert answer["engine"] == library.name
     assert hit["title"] == "Zwemles <b>geven</b> bij TOS"
     assert hit["external_id"] == "A-17"
@@ -77,6 +81,28 @@ def test_everything_about_the_answer(client, library):
             "selected": False,
         }
     ]
+
+
+def test_answer_tells_what_the_ladder_did_and_offers(client, library):
+    mended = ask(client, q="zwemels")
+    part = ask(client, q="zwemles kangoeroe")
+    offered = ask(client, q="training cluster 2", mijn_rol="leerkracht")
+
+    assert (mended["step"], mended["corrected_from"], mended["total"]) == (
+        "verbeterd",
+        "zwemels",
+        1,
+    )
+    assert mended["steps"] == ["Geen kaart heeft ‘zwemels’. Wij zochten op ‘zwemles’."]
+    assert ask(client, q="zwemels", letterlijk="1")["corrected_from"] == ""
+    assert (part["step"], part["total"]) == ("deel", 1)
+    assert [(one["facet"], one["value"], one["text"]) for one in offered["offers"]] == [
+        ("type", "training", "training"),
+        ("cluster", "cluster-2", "cluster 2"),
+    ]
+    assert offered["offers"][0]["url"] == (
+        "/api/zoeken/?q=cluster+2&type=training&mijn_rol=leerkracht"
+    )
 
 
 def test_snippet_marks_and_escapes(client, site, library):
@@ -146,7 +172,15 @@ def test_odd_questions_get_an_ordinary_answer(client, library):
 
 
 def test_description_knows_every_parameter_with_its_bounds():
-    assert list(PARAMETERS) == ["q", *FACETS, "sorteer", "pagina", "per_pagina"]
+    assert list(PARAMETERS) == [
+        "q",
+        *FACETS,
+        "sorteer",
+        LITERAL,
+        *OWN,
+        "pagina",
+        "per_pagina",
+    ]
     assert PARAMETERS["q"]["schema"]["maxLength"] == MAX_QUERY
     assert PARAMETERS["sorteer"]["schema"]["enum"] == list(SORTS)
     assert PARAMETERS["pagina"]["schema"]["maximum"] == MAX_PAGE
@@ -163,6 +197,9 @@ def test_description_knows_every_type_facet_and_engine():
     assert list(schemas["Filters"]["properties"]) == list(FACETS)
     engines = schemas["Resultaten"]["properties"]["engine"]["enum"]
     assert engines == [ELASTICSEARCH, EMBEDDED, DATABASE]
+    steps = schemas["Resultaten"]["properties"]["step"]["enum"]
+    assert steps == [WORDS, MENDED, ANY, ALIKE, NOTHING]
+    assert schemas["Resultaten"]["properties"]["offers"]["maxItems"] == MOST
 
 
 def test_description_names_the_real_addresses():

@@ -1,6 +1,7 @@
 """Titles and snippets: the right words marked, the best stretch chosen, everything escaped."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
 
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search import sources
-from search.documents import Document, clean_text
+from search.documents import Attachment, Document, clean_text
 from search.highlight import INTRO, WINDOW, Highlighter
 from search.query import read_words
 from search.sources import SynonymRule
@@ -39,7 +40,7 @@ def _title(title, q):
 
 
 def _snippet(q, intro="", body=""):
-    return Highlighter(read_words(q).marks).snippet(_document(intro=intro, body=body))
+    return Highlighter(read_words(q).marks).snippet(_document(intro=intro, body=body)).html
 
 
 @pytest.mark.parametrize(
@@ -89,6 +90,36 @@ def test_an_intro_with_all_words_is_shown_whole():
     assert _snippet("overdracht", intro, "De overdracht zelf.") == (
         "Een warme <mark>overdracht</mark> in drie stappen."
     )
+
+
+def _with_sheets(q, **texts):
+    document = replace(
+        _document(intro=texts.get("intro", ""), body=texts.get("body", "")),
+        attachments=(Attachment("Leeg", FILL), Attachment("Werkblad", texts["sheet"])),
+    )
+    return Highlighter(read_words(q).marks).snippet(document)
+
+
+def test_an_attachment_is_shown_when_it_shows_more_than_intro_and_body():
+    found = _with_sheets("angst verzuim", intro="Over angst.", sheet="Bij angst en verzuim.")
+
+    assert found.found_in == "Werkblad"
+    assert found.html == "Bij <mark>angst</mark> en <mark>verzuim</mark>."
+
+
+def test_an_attachment_that_shows_as_much_is_not_shown():
+    intro = _with_sheets("angst verzuim", intro="Over angst.", sheet="Over verzuim.")
+    body = _with_sheets("angst verzuim", body="Angst en verzuim.", sheet="Angst en verzuim.")
+
+    assert (intro.found_in, intro.html) == ("", "Over <mark>angst</mark>.")
+    assert body.found_in == ""
+
+
+def test_words_are_marked_wherever_they_stand_between_spaces():
+    title = "Angst, angst (angst) angstig angst-angst angst"
+
+    assert _title(title, "angst").count("<mark>") >= 5
+    assert _title("Kindangst kind", "kind").endswith("<mark>kind</mark>")
 
 
 def test_without_words_the_intro_is_shown():
@@ -151,7 +182,7 @@ def test_nothing_to_mark_costs_nothing():
 )
 def test_a_snippet_is_a_stretch_of_the_text(text, words):
     cleaned = clean_text(text)
-    html = Highlighter(read_words(words).marks).snippet(_document(body=cleaned))
+    html = Highlighter(read_words(words).marks).snippet(_document(body=cleaned)).html
     plain = unescape(re.sub(r"</?mark>", "", html))
 
     assert html.count("<mark>") == html.count("</mark>")

@@ -11,10 +11,12 @@ from search import sources
 from search.facets import FACETS
 from search.params import (
     DATE,
+    LITERAL,
     MAX_PAGE,
     MAX_PER_PAGE,
     MAX_QUERY,
     NEWEST,
+    OWN,
     PER_PAGE,
     RELEVANCE,
     SHORTEST,
@@ -29,7 +31,18 @@ SLUGS = {
     "niveau": ("school", "buurt"),
     "rol": ("leerkracht", "ib"),
 }
-KEYS = (*FACETS, "q", "sorteer", "pagina", "per_pagina", "onbekend", "cluster[]", "q[]")
+KEYS = (
+    *FACETS,
+    *OWN,
+    LITERAL,
+    "q",
+    "sorteer",
+    "pagina",
+    "per_pagina",
+    "onbekend",
+    "cluster[]",
+    "q[]",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -215,3 +228,48 @@ def test_whatever_is_sent_gives_safe_params(pairs):
 @given(st.binary(max_size=500))
 def test_raw_bytes_never_fail(raw):
     parse_params(QueryDict(raw))
+
+
+@pytest.mark.parametrize(
+    ("query", "own"),
+    [
+        ("mijn_rol=ib&mijn_niveau=buurt", {"rol": ("ib",), "niveau": ("buurt",)}),
+        ("mijn_rol=ib&mijn_rol=leerkracht", {"rol": ("leerkracht",)}),
+        ("mijn_rol=directeur&mijn_niveau=", {}),
+        ("rol=ib", {}),
+    ],
+)
+def test_own_role_and_level_are_one_known_value_each(query, own):
+    assert _parse(query).own == own
+
+
+def test_own_role_stays_in_every_address_and_words_taken_literally_do_not():
+    params = _parse("q=tos&letterlijk=1&mijn_rol=ib&cluster=2&pagina=2", path="/zoeken/")
+
+    assert params.literal
+    assert params.url(page=3) == (
+        "/zoeken/?q=tos&cluster=cluster-2&letterlijk=1&mijn_rol=ib&pagina=3"
+    )
+    assert params.url(q="ass") == "/zoeken/?q=ass&cluster=cluster-2&mijn_rol=ib"
+    assert params.without("cluster", "cluster-2") == "/zoeken/?q=tos&letterlijk=1&mijn_rol=ib"
+    assert params.cleared() == "/zoeken/?q=tos&letterlijk=1&mijn_rol=ib"
+    assert params.url(literal=False) == "/zoeken/?q=tos&cluster=cluster-2&mijn_rol=ib"
+
+
+def test_only_a_one_is_literal_and_only_with_words():
+    assert not _parse("q=tos&letterlijk=ja").literal
+    assert not _parse("letterlijk=1").literal
+
+
+def test_each_form_sends_along_what_the_others_asked():
+    params = _parse(
+        "q=tos&letterlijk=1&mijn_rol=ib&cluster=2&sorteer=kort&pagina=2",
+        path="/rol/ib/",
+        fixed={"rol": ["ib"]},
+    )
+
+    own, words = ("mijn_rol", "ib"), ("q", "tos")
+    literal, sort = ("letterlijk", "1"), ("sorteer", "kort")
+    assert params.beside_filters == [words, sort, literal, own]
+    assert params.beside_own == [words, ("cluster", "cluster-2"), sort, literal]
+    assert params.beside_words == [own]

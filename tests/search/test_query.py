@@ -7,9 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search import sources
+from search.analysis.chain import Analyzer
+from search.grams import grams_of
 from search.params import NEWEST, RELEVANCE, SHORTEST, SearchParams
 from search.query import build_query, card_number, number_term, read_words, words_needed
-from search.ranking import MAX_BONUSES, PHRASE_BONUS
+from search.ranking import GRAM_BONUS, MAX_BONUSES, MAX_GRAMS, PHRASE_BONUS
 from search.sources import SynonymRule
 from search.tree import (
     All,
@@ -18,6 +20,7 @@ from search.tree import (
     CardNumber,
     Everything,
     Except,
+    Grams,
     Marks,
     Phrase,
     Prefer,
@@ -46,8 +49,18 @@ def _pair(left, right):
     return Phrase((left, right), PHRASE_BONUS)
 
 
-TOS = Best((Word("tos"), Word("taalstoornis", boost=0.6)))
+def _letters(word):
+    """Return the bonus for letters in common with a typed word."""
+    return Grams(tuple(dict.fromkeys(grams_of([word]))), 1, GRAM_BONUS)
+
+
+# Whatever the lexicon makes of an abbreviation: it is one term, here and in every text.
+ANALYZER = Analyzer()
+ABBREVIATION, _ = ANALYZER.forms("tos")
+DISORDER, _ = ANALYZER.forms("taalstoornis")
+TOS = Best((Word(ABBREVIATION), Word(DISORDER, boost=0.6)))
 GROEP, DRIE, KIND = Word("groep"), Word("3"), Word("kind")
+G, K = _letters("groep"), _letters("kind")
 
 
 @pytest.mark.parametrize(
@@ -55,22 +68,22 @@ GROEP, DRIE, KIND = Word("groep"), Word("3"), Word("kind")
     [
         ("", Everything()),
         ("   ", Everything()),
-        ("kind", KIND),
-        ("KIND kind", Prefer(KIND, (_pair("kind", "kind"),))),
-        ("groep 3", Prefer(All((GROEP, DRIE)), (_pair("groep", "3"),))),
+        ("kind", Prefer(KIND, (K,))),
+        ("KIND kind", Prefer(KIND, (_pair("kind", "kind"), K))),
+        ("groep 3", Prefer(All((GROEP, DRIE)), (_pair("groep", "3"), G))),
         ('"groep 3"', Phrase(("groep", "3"))),
         ("“groep 3”", Phrase(("groep", "3"))),
         ('"groep"', GROEP),
-        ('"groep 3', Prefer(All((GROEP, DRIE)), (_pair("groep", "3"),))),
+        ('"groep 3', Prefer(All((GROEP, DRIE)), (_pair("groep", "3"), G))),
         ('""', Everything()),
-        ('kind "groep 3"', All((KIND, Phrase(("groep", "3"))))),
+        ('kind "groep 3"', Prefer(All((KIND, Phrase(("groep", "3")))), (K,))),
         ('"het kind"', Phrase(("het", "kind"))),
-        ("het kind", KIND),
+        ("het kind", Prefer(KIND, (K,))),
         ("-kind", Except(Everything(), (KIND,))),
-        ("groep -kind", Except(GROEP, (KIND,))),
-        ('groep -"kind 3"', Except(GROEP, (Phrase(("kind", "3")),))),
+        ("groep -kind", Except(Prefer(GROEP, (G,)), (KIND,))),
+        ('groep -"kind 3"', Except(Prefer(GROEP, (G,)), (Phrase(("kind", "3")),))),
         ("-", Everything()),
-        ("groep - kind", Prefer(All((GROEP, KIND)), (_pair("groep", "kind"),))),
+        ("groep - kind", Prefer(All((GROEP, KIND)), (_pair("groep", "kind"), G, K))),
         ("-kind -kind", Except(Everything(), (KIND,))),
         ("de en het", Any((Word("de"), Word("en"), Word("het")), 1)),
         ("de", Word("de")),
@@ -80,7 +93,9 @@ GROEP, DRIE, KIND = Word("groep"), Word("3"), Word("kind")
         ("tos", TOS),
         (
             "TOS groep 3",
-            Prefer(Any((TOS, GROEP, DRIE), 2), (_pair("tos", "groep"), _pair("groep", "3"))),
+            Prefer(
+                Any((TOS, GROEP, DRIE), 2), (_pair(ABBREVIATION, "groep"), _pair("groep", "3"), G)
+            ),
         ),
         (
             "po-vo",
@@ -96,13 +111,13 @@ def test_a_synonym_of_more_words_is_a_phrase_and_the_other_way_round():
     assert _tree("ib") == Best((Word("ib"), Phrase(("intern", "begeleider"), 0.7)))
     assert _tree("intern begeleider") == Prefer(
         Best((All((Word("intern"), Word("begeleider"))), Word("ib", boost=0.7))),
-        (_pair("intern", "begeleider"),),
+        (_pair("intern", "begeleider"), _letters("intern"), _letters("begeleider")),
     )
 
 
 def test_quoted_and_unwanted_words_have_no_synonyms():
-    assert _tree('"tos"') == Word("tos")
-    assert _tree("kind -tos") == Except(KIND, (Word("tos"),))
+    assert _tree('"tos"') == Word(ABBREVIATION)
+    assert _tree("kind -tos") == Except(Prefer(KIND, (K,)), (Word(ABBREVIATION),))
 
 
 @pytest.mark.parametrize(
@@ -116,19 +131,33 @@ def test_how_many_words_have_to_match(words, needed):
 def test_stop_words_do_not_count_for_how_many_have_to_match():
     tree = _tree("hoe help ik een kind met angst in de klas")
 
-    assert isinstance(tree, Any)
-    assert len(tree.nodes) == 4
-    assert tree.minimum == 3
+    assert isinstance(tree, Prefer)
+    assert isinstance(tree.node, Any)
+    assert len(tree.node.nodes) == 4
+    assert tree.node.minimum == 3
+    assert {one.grams[0] for one in tree.bonuses} == {"help", "kind", "angs", "klas"}
 
 
 def test_words_with_a_stop_word_between_them_earn_no_bonus():
-    assert _tree("angst in klas") == All((Word("angst"), Word("klas")))
+    assert _tree("angst in klas") == Prefer(
+        All((Word("angst"), Word("klas"))), (_letters("angst"), _letters("klas"))
+    )
 
 
 def test_a_long_question_has_few_bonuses():
     tree = _tree(" ".join(f"woord{n}" for n in range(30)))
 
-    assert len(tree.bonuses) == MAX_BONUSES
+    letters = [one for one in tree.bonuses if isinstance(one, Grams)]
+    assert len(tree.bonuses) - len(letters) == MAX_BONUSES
+    assert MAX_GRAMS - 5 < sum(len(one.grams) for one in letters) <= MAX_GRAMS
+
+
+def test_letters_in_common_are_never_marked_nor_required():
+    read = read_words("autisme klas")
+
+    assert set(read.marks.words) == {"autisme", "klas"}
+    assert read.tree.node == All((Word("autisme"), Word("klas")))
+    assert not any(isinstance(one, Grams) for one in (*read.tree.node.nodes, *read.without))
 
 
 @pytest.mark.parametrize(
@@ -148,7 +177,7 @@ def test_marks_name_words_synonyms_and_phrases_by_the_word_they_stand_for():
     marks = read_words('tos po-vo "groep 3" -kind').marks
 
     assert marks == Marks(
-        words={"tos": 0, "taalstoornis": 0, "po": 1, "vo": 1, "povo": 1},
+        words={ABBREVIATION: 0, DISORDER: 0, "po": 1, "vo": 1, "povo": 1},
         phrases=((("groep", "3"), 2),),
     )
     assert marks.count == 3

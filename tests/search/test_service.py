@@ -251,7 +251,7 @@ class TestSecondGate:
 
 class TestWaysOn:
     def test_they_come_in_a_fixed_order_and_danger_is_last(self, library, monkeypatch):
-        monkeypatch.setattr("search.ways_on.help_page", lambda: "/vraag-stellen/")
+        monkeypatch.setattr("search.guidance.ways_on.help_page", lambda: "/vraag-stellen/")
         results = search("q=opdracht+voor+taal&cluster=4&niveau=school")
 
         assert [way.kind for way in results.ways_on] == [
@@ -259,12 +259,13 @@ class TestWaysOn:
             "words",
             "near",
             "ask",
+            "gap",
             "danger",
         ]
         danger = results.ways_on[-1].text
         assert "112" in danger
         assert "0800-2000" in danger
-        assert results.ways_on[-2].url == "/vraag-stellen/"
+        assert [way.url for way in results.ways_on[-3:-1]] == ["/vraag-stellen/"] * 2
 
     def test_nobody_is_sent_to_a_page_that_is_not_there(self, library):
         kinds = [way.kind for way in search("q=opdracht+voor+taal&cluster=4").ways_on]
@@ -290,11 +291,12 @@ class TestWaysOn:
             ("Cluster 2: horen, taal en spraak", "/zoeken/?cluster=cluster-2", 3),
         ]
 
-    def test_cards_with_some_of_the_words(self, library):
-        way = next(one for one in search("q=escalatie+zwembad").ways_on if one.kind == "near")
+    def test_cards_that_the_filters_hide(self, library):
+        way = next(one for one in search("q=escalatie&cluster=1").ways_on if one.kind == "near")
 
         assert [card.title for card in way.cards] == ["Escalatie naar het wijkteam"]
         assert "<mark>Escalatie</mark>" in way.cards[0].title_html
+        assert way.text == "Zonder filters vindt u deze kaarten."
 
     def test_newest_cards_when_no_word_is_known(self, library):
         way = next(one for one in search("q=xyzzy").ways_on if one.kind == "near")

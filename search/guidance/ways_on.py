@@ -1,4 +1,4 @@
-"""What somebody can do who found nothing: five ways on, the one for danger always last."""
+"""What somebody can do who found nothing: the ways on, the one for danger always last."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -9,12 +9,13 @@ from search.analysis.stopwords import STOPWORDS
 from search.cards import make_cards
 from search.engines.base import Page
 from search.facets import chips
+from search.guidance.ladder import climb
 from search.params import NEWEST, SearchParams
 from search.query import SearchQuery, build_query
 from search.results import Chip, WayOn, WordLink
 from search.sources import help_page, vocabulary
 from search.sync import state
-from search.tree import All, Any, Everything, Except, Marks, Node, Prefer
+from search.tree import Everything, Marks
 
 NEAR = 3
 WORD_LINKS = 3
@@ -30,7 +31,7 @@ def ways_on(params: SearchParams, now: datetime) -> list[WayOn]:
 
 
 def _ask() -> list[WayOn]:
-    """Offer to ask people, when the site has a page for it."""
+    """Offer to ask people and to say what is missing, when the site has a page for it."""
     url = help_page()
     if not url:
         return []
@@ -42,7 +43,15 @@ def _ask() -> list[WayOn]:
             "Schrijf over de situatie, nooit over één kind.",
             url=url,
             label="Stel uw vraag",
-        )
+        ),
+        WayOn(
+            kind="gap",
+            title="Meld dat deze kaart ontbreekt",
+            text="Schrijf in één zin wat u zocht. "
+            "De redactie weet dan welke kaart er nog moet komen.",
+            url=url,
+            label="Meld wat u mist",
+        ),
     ]
 
 
@@ -111,30 +120,18 @@ def _terms_like(text: str) -> list[tuple[str, str, str]]:
 
 
 def _near(params: SearchParams, now: datetime) -> WayOn | None:
-    """Find cards with at least one of the words and without any filter, else the newest ones."""
-    asked = build_query(_clean(params, q=params.q), now)
-    text = "Niet al uw woorden staan erin, maar wel een deel."
-    page = _search(replace(asked, tree=relax(asked.tree), limit=NEAR), params.q)
-    marks = asked.terms_to_highlight
-    if not page.hits:
+    """Find cards for the same words without any filter, else the newest ones."""
+    text, marks, page = "Zonder filters vindt u deze kaarten.", Marks(), None
+    if params.q and params.facets:
+        found = climb(replace(_clean(params, q=params.q), per_page=NEAR), now)
+        page, marks = found.answer.page, found.query.terms_to_highlight
+    if page is None or not page.hits:
         page, text, marks = _everything(now), "Dit kwam er het laatst bij.", Marks()
     visible = state.indexable([hit.key for hit in page.hits])
     cards = make_cards([hit for hit in page.hits if hit.key in visible], marks)
     if not cards:
         return None
     return WayOn("near", "Deze kaarten komen in de buurt", text, cards=cards)
-
-
-def relax(node: Node) -> Node:
-    """Return a tree that one of the words is enough for."""
-    match node:
-        case All(nodes) | Any(nodes):
-            return Any(tuple(relax(one) for one in nodes), 1)
-        case Prefer(inner, bonuses):
-            return Prefer(relax(inner), bonuses)
-        case Except(inner, without):
-            return Except(relax(inner), without)
-    return node
 
 
 def _clean(params: SearchParams, q: str = "") -> SearchParams:
