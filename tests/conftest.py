@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 
 from academie.taxonomy import selectors
+from search import sources
 from tests import factories
 
 pytest_plugins = [
@@ -20,6 +21,14 @@ def _fresh_caches():
     selectors.forget()
     yield
     selectors.forget()
+
+
+@pytest.fixture(autouse=True)
+def _no_editors_without_a_database(request, monkeypatch):
+    """A test that asked for no database has no editors, so words are read by the lexicon alone."""
+    asked = {"db", "transactional_db"} & set(request.fixturenames)
+    if not asked and request.node.get_closest_marker("django_db") is None:
+        monkeypatch.setattr(sources._registry, "word_rules", [])
 
 
 @pytest.fixture

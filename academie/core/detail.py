@@ -1,7 +1,8 @@
 """What the head and the side of a detail page need, asked once and only when it is shown.
 
 Two queries: what the page refers to (terms of all vocabularies, region and reading links in one
-union) and the pages around it (crumbs, linked pages and the page for questions).
+union) and the pages around it (crumbs, linked pages, the page for questions, and which of the
+cards that the search finds alike a reader may see).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +18,11 @@ from wagtail.models import Page
 from academie.core import renditions
 from academie.core.card_number import card_number
 from academie.core.enums import ContentType
+from academie.core.search_pages import key_of, pk_of
 from academie.core.visibility import behind_a_restriction
+from search.engines.base import Hit
+from search.results import ResultCard
+from search.similar import SHOWN, cards_of, nearest
 from search.sources import FacetLabel, vocabulary
 
 if TYPE_CHECKING:
@@ -95,6 +100,7 @@ class _Surroundings:
     crumbs: tuple[Crumb, ...]
     linked: Mapping[int, LinkedPage]
     question_url: str
+    near: frozenset[str]
 
 
 class Detail:
@@ -236,14 +242,17 @@ class Detail:
     @cached_property
     def _surroundings(self) -> _Surroundings:
         page = self._page
-        wanted = {*self._targets("eerst"), *self._targets("daarna"), *page.linked_page_ids()}
+        wanted = self._wanted
         steps = range(page.steplen, len(page.path or ""), page.steplen)
         # The root is never seen and the front page is on every page: the rest are crumbs.
         above = [page.path[:end] for end in steps][2:]
-        around = Q(path__in=above) | Q(pk__in=wanted) | QUESTION_PAGE
+        near = {pk for hit in self._nearest if (pk := pk_of(hit.key))}
+        around = Q(path__in=above) | Q(pk__in=wanted | near) | QUESTION_PAGE
         pages = Page.objects.live().exclude(behind_a_restriction()).filter(around).order_by("path")
-        crumbs, linked, question_url = [], {}, ""
+        crumbs, linked, question_url, visible = [], {}, "", set()
         for other in pages:
+            if other.pk in near:
+                visible.add(key_of(other.pk))
             url = other.get_url(self._request)
             if not url:
                 continue
@@ -253,7 +262,24 @@ class Detail:
                 linked[other.pk] = _linked(other, url)
             if other.slug == QUESTION_SLUG:
                 question_url = url
-        return _Surroundings(tuple(crumbs), linked, question_url)
+        return _Surroundings(tuple(crumbs), linked, question_url, frozenset(visible))
+
+    @cached_property
+    def _wanted(self) -> set[int]:
+        """The pages that this one links to, seen or not."""
+        return {
+            *self._targets("eerst"),
+            *self._targets("daarna"),
+            *self._page.linked_page_ids(),
+        }
+
+    @cached_property
+    def _nearest(self) -> list[Hit]:
+        """What resembles this page and is not linked to already; some may not be seen."""
+        if self._preview or self.print_view:
+            return []
+        found = nearest(key_of(self._page.pk), without=[key_of(pk) for pk in self._wanted])
+        return found[: 2 * SHOWN]
 
     @property
     def crumbs(self) -> tuple[Crumb, ...]:
@@ -285,6 +311,11 @@ class Detail:
     def next(self) -> list[LinkedPage]:
         """What to read after this."""
         return self._reading("daarna")
+
+    @cached_property
+    def similar(self) -> list[ResultCard]:
+        """Cards that resemble this one; [] when there are none or the search is away."""
+        return cards_of(self._nearest, self._surroundings.near)
 
     # -- picture, trust, print ----------------------------------------------------------------
 

@@ -11,7 +11,8 @@ class TaxonomyConfig(AppConfig):
 
     def ready(self) -> None:
         """Give the search the labels and the synonyms, and keep its copy fresh."""
-        from academie.taxonomy import search_vocabulary, signal_handlers
+        from academie.taxonomy import best_bets, search_vocabulary, signal_handlers
 
         search_vocabulary.register()
         signal_handlers.connect()
+        best_bets.register()

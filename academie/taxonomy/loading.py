@@ -8,8 +8,14 @@ from django.db import transaction
 from django.db.models import Model
 
 from academie.taxonomy import selectors
-from academie.taxonomy.models import Region, Synonym
-from academie.taxonomy.vocabulary_files import TERM_FILES, FileTerm, read_synonyms, read_terms
+from academie.taxonomy.models import Region, Synonym, WordRule
+from academie.taxonomy.vocabulary_files import (
+    TERM_FILES,
+    FileTerm,
+    read_synonyms,
+    read_terms,
+    read_word_rules,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,7 @@ def load_vocabulary(folder: Path, *, overwrite: bool = False) -> list[Count]:
         else:
             counts.append(_load(model, "slug", [row.term for row in rows], overwrite))
     counts.append(_load(Synonym, "term", read_synonyms(folder), overwrite))
+    counts.append(_load(WordRule, "word", read_word_rules(folder), overwrite))
     # Rows in bulk send no signal, so the copies in memory are told here.
     transaction.on_commit(selectors.forget)
     return counts

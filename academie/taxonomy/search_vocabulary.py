@@ -1,11 +1,19 @@
-"""Gives the search its labels and synonyms; the search itself knows no vocabulary."""
+"""Gives the search its labels, synonyms and word rules; it knows no vocabulary itself."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
 from types import MappingProxyType
 
 from academie.taxonomy import selectors
-from search.sources import FacetLabel, SynonymRule, register_synonyms, register_vocabulary
+from academie.taxonomy.thesaurus import rule_of
+from search.sources import (
+    FacetLabel,
+    SynonymRule,
+    WordRule,
+    register_synonyms,
+    register_vocabulary,
+    register_word_rules,
+)
 
 
 @lru_cache(maxsize=32)
@@ -18,6 +26,7 @@ def _facet_labels(facet: str, copy: int) -> Mapping[str, FacetLabel]:
             explanation=term.explanation,
             order=term.order,
             parent=term.parent or None,
+            words=term.synonyms,
         )
         for slug, term in selectors.terms(facet).items()
     }
@@ -26,12 +35,17 @@ def _facet_labels(facet: str, copy: int) -> Mapping[str, FacetLabel]:
 
 @lru_cache(maxsize=2)
 def _synonym_rules(copy: int) -> Sequence[SynonymRule]:
-    return tuple(
-        SynonymRule(terms=(row.term,), words=row.words, two_way=True, weight=row.weight)
-        if row.two_way
-        else SynonymRule(terms=row.words, words=(row.term,), two_way=False, weight=row.weight)
-        for row in selectors.synonyms()
-    )
+    return tuple(map(rule_of, selectors.synonyms()))
+
+
+@lru_cache(maxsize=2)
+def _word_rules(copy: int) -> Sequence[WordRule]:
+    return tuple(map(word_rule_of, selectors.word_rules()))
+
+
+def word_rule_of(row: selectors.WordRuleRow) -> WordRule:
+    """Return a row as the analyser of the search wants it."""
+    return WordRule(word=row.word, lemma=row.lemma, parts=row.parts)
 
 
 def facet_labels(facet: str) -> Mapping[str, FacetLabel]:
@@ -40,12 +54,13 @@ def facet_labels(facet: str) -> Mapping[str, FacetLabel]:
 
 
 def synonym_rules() -> Sequence[SynonymRule]:
-    """Return the thesaurus as the search wants it; the same object until a change.
-
-    One way means: who types one of the other words also finds the preferred term, and never the
-    reverse (academie.taxonomy.models.Synonym.Direction).
-    """
+    """Return the thesaurus as the search wants it; the same object until a change."""
     return _synonym_rules(selectors.copy_number())
+
+
+def word_rules() -> Sequence[WordRule]:
+    """Return how words are read that the analyser gets wrong; the same object until a change."""
+    return _word_rules(selectors.copy_number())
 
 
 def register() -> None:
@@ -53,3 +68,4 @@ def register() -> None:
     for model in selectors.TERM_MODELS:
         register_vocabulary(model.facet, partial(facet_labels, model.facet))
     register_synonyms(synonym_rules)
+    register_word_rules(word_rules)

@@ -22,6 +22,7 @@ from academie.taxonomy.models import (
     Synonym,
     Term,
     Theme,
+    WordRule,
 )
 
 TERM_MODELS: tuple[type[Term], ...] = (Cluster, Level, Role, Sector, SupportNeed, Theme, Region)
@@ -56,6 +57,15 @@ class SynonymRow:
     weight: float
 
 
+@dataclass(frozen=True, slots=True)
+class WordRuleRow:
+    """How one written form is read; '' and () leave it to the analyser."""
+
+    word: str
+    lemma: str
+    parts: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class _Snapshot:
     number: int
@@ -65,6 +75,7 @@ class _Snapshot:
     terms: Mapping[str, Mapping[str, TermRow]]
     by_pk: Mapping[str, Mapping[int, TermRow]]
     synonyms: tuple[SynonymRow, ...]
+    word_rules: tuple[WordRuleRow, ...]
 
 
 _snapshot: _Snapshot | None = None
@@ -99,7 +110,21 @@ def _read() -> _Snapshot:
         terms=MappingProxyType(terms),
         by_pk=MappingProxyType(by_pk),
         synonyms=synonyms,
+        word_rules=tuple(row for rule in WordRule.objects.all() for row in rows_of(rule)),
     )
+
+
+def rows_of(rule: WordRule) -> list[WordRuleRow]:
+    """Return a rule, also one that is not saved, as a row for each form it is about."""
+    whole = rule.kind == WordRule.Kind.WHOLE
+    return [
+        WordRuleRow(
+            word=word,
+            lemma=rule.base or (word if whole else ""),
+            parts=(rule.base or word,) if whole else tuple(rule.part_list),
+        )
+        for word in rule.looked_up()
+    ]
 
 
 def _row(term: Term) -> TermRow:
@@ -169,6 +194,11 @@ def labels(facet: str) -> dict[str, str]:
 def synonyms() -> tuple[SynonymRow, ...]:
     """Return the thesaurus."""
     return _current().synonyms
+
+
+def word_rules() -> tuple[WordRuleRow, ...]:
+    """Return how words are read that the analyser gets wrong."""
+    return _current().word_rules
 
 
 def region_path(slug: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from academie.taxonomy.models import (
     Synonym,
     Term,
     Theme,
+    WordRule,
 )
 
 TERM_FILES: Mapping[str, type[Term]] = {
@@ -31,6 +32,7 @@ TERM_FILES: Mapping[str, type[Term]] = {
     "regions.toml": Region,
 }
 SYNONYM_FILE = "synonyms.toml"
+WORD_RULE_FILE = "word_rules.toml"
 ORDER_STEP = 10
 """Room between two terms, so that an editor can put one in between."""
 
@@ -80,6 +82,22 @@ def read_synonyms(folder: Path) -> list[Synonym]:
                 f"{SYNONYM_FILE}: de voorkeursterm {row.term!r} staat er twee keer in."
             )
         seen.add(row.term)
+        rows.append(row)
+    return rows
+
+
+def read_word_rules(folder: Path) -> list[WordRule]:
+    """Return the rules about how words are read."""
+    rows: list[WordRule] = []
+    seen: set[str] = set()
+    for number, values in enumerate(_tables(folder / WORD_RULE_FILE, "words"), start=1):
+        values["parts"] = " | ".join(values.get("parts", ()))
+        values["forms"] = "\n".join(values.get("forms", ()))
+        row = _model(WordRule, values, f"{WORD_RULE_FILE}, woord {number}")
+        double = seen.intersection(row.looked_up())
+        if double:
+            raise VocabularyFileError(f"{WORD_RULE_FILE}: {min(double)!r} staat er twee keer in.")
+        seen.update(row.looked_up())
         rows.append(row)
     return rows
 

@@ -2,11 +2,15 @@
 
 from typing import Any, ClassVar
 
+from django.urls import URLPattern, path
+from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from academie.taxonomy.best_bets_admin import BestBetViewSet
 from academie.taxonomy.models import (
     Cluster,
     Level,
@@ -14,9 +18,11 @@ from academie.taxonomy.models import (
     Role,
     Sector,
     SupportNeed,
-    Synonym,
     Theme,
 )
+from academie.taxonomy.preview_views import synonym_preview, word_rule_preview
+from academie.taxonomy.question_report import menu_item, question_report
+from academie.taxonomy.words_admin import SynonymViewSet, WordRuleViewSet
 
 
 class TermForm(WagtailAdminModelForm):
@@ -106,26 +112,6 @@ class RegionViewSet(TermViewSet):
     )
 
 
-class SynonymViewSet(SnippetViewSet):
-    """The thesaurus of the search."""
-
-    model = Synonym
-    icon = "list-ul"
-    panels: ClassVar = [
-        FieldPanel("term"),
-        FieldPanel("words"),
-        FieldRowPanel([FieldPanel("direction"), FieldPanel("weight")]),
-        FieldPanel("note"),
-        FieldPanel("verified"),
-    ]
-    list_display: ClassVar = ["term", "words", "direction", "verified"]
-    list_filter: ClassVar = ["direction", "verified"]
-    search_fields: ClassVar = ["term", "words"]
-    search_backend_name = None
-    ordering: ClassVar = ["term"]
-    list_per_page = 100
-
-
 class VocabularyGroup(SnippetViewSetGroup):
     """One menu item for all lists."""
 
@@ -141,7 +127,30 @@ class VocabularyGroup(SnippetViewSetGroup):
         ThemeViewSet,
         RegionViewSet,
         SynonymViewSet,
+        WordRuleViewSet,
+        BestBetViewSet,
     )
 
 
 register_snippet(VocabularyGroup)
+
+
+@hooks.register("register_admin_urls")
+def preview_urls() -> list[URLPattern]:
+    """Return the addresses of the previews."""
+    return [
+        path("voorbeeld/synoniem/", synonym_preview, name="synonym_preview"),
+        path("voorbeeld/woordregel/", word_rule_preview, name="word_rule_preview"),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def report_urls() -> list[URLPattern]:
+    """Return the address of the report 'Zoekvragen'."""
+    return [path("reports/zoekvragen/", question_report, name="question_report")]
+
+
+@hooks.register("register_reports_menu_item")
+def report_menu_item() -> MenuItem:
+    """Return its menu item below 'Rapporten'."""
+    return menu_item()

@@ -1,5 +1,6 @@
 """Models of the vocabularies."""
 
+from academie.taxonomy.models.best_bets import BestBet
 from academie.taxonomy.models.synonyms import Synonym
 from academie.taxonomy.models.terms import (
     Cluster,
@@ -11,8 +12,10 @@ from academie.taxonomy.models.terms import (
     Term,
     Theme,
 )
+from academie.taxonomy.models.word_rules import WordRule
 
 __all__ = [
+    "BestBet",
     "Cluster",
     "Level",
     "Region",
@@ -22,4 +25,5 @@ __all__ = [
     "Synonym",
     "Term",
     "Theme",
+    "WordRule",
 ]

@@ -1,0 +1,1 @@
+"""Says in Dutch why a card stands where it stands."""

@@ -1,0 +1,1 @@
+"""Counts what people search for, per week and without persons."""
