@@ -11,10 +11,22 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect signals and checks and make pages known to the search."""
-        from academie.core import checks, renditions, schedule, search_source, signal_handlers
+        from academie.core import (
+            checks,
+            query_log_jobs,
+            renditions,
+            schedule,
+            search_source,
+            signal_handlers,
+        )
+        from academie.core.document_text import job as document_text_job
+        from academie.core.document_text import signals as document_text_signals
 
         checks.register()
         search_source.register()
         signal_handlers.connect()
+        document_text_signals.connect()
+        document_text_job.register()
         renditions.connect()
         schedule.register()
+        query_log_jobs.register()

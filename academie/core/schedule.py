@@ -7,6 +7,7 @@ one page holds up no other.
 
 import logging
 from collections.abc import Callable
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -27,10 +28,10 @@ def publish_what_is_due() -> bool:
     now = timezone.now()
     done = False
     for page in Page.objects.filter(live=True, expire_at__lt=now).order_by("expire_at"):
-        done |= _do(f"page {page.pk} off", lambda page=page: _take_off(page))
+        done |= _do(f"page {page.pk} off", partial(_take_off, page))
     due = Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at")
     for revision in due:
-        done |= _do(f"revision {revision.pk} online", lambda one=revision: _put_online(one))
+        done |= _do(f"revision {revision.pk} online", partial(_put_online, revision))
     return done
 
 

@@ -1,12 +1,12 @@
 """Pages as the search sees them: many at a time, in a number of queries that does not grow."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from modelcluster.models import get_all_child_relations
 from wagtail.blocks import (
     Block,
     ListBlock,
@@ -18,6 +18,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Site
 
 from academie.core.card_number import card_number
+from academie.core.document_text.attached import documents_on, own_child_relations
+from academie.core.document_text.keeping import findable_texts
 from academie.core.models import BasePage
 from academie.core.search_pages import key_of
 from academie.core.search_terms import (
@@ -28,10 +30,13 @@ from academie.core.search_terms import (
     tags_of,
     terms_of,
 )
-from search.documents import Document
+from search.documents import Attachment, Document
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 """Publication of a page that was made live without ever being published; so it comes last."""
+
+MOST_ATTACHMENTS, MOST_ATTACHED_TEXT = 20, 500_000
+"""Files of one page whose text is searched, and how many characters of them together."""
 
 _KEYWORD_FACETS = ("behoefte", "thema", "cluster")
 _Roots = Sequence[str]
@@ -45,14 +50,39 @@ def make_documents(pages_by_model: Mapping[type[BasePage], Sequence[int]]) -> li
     regions = places()
     tags = tags_of([pk for pks in pages_by_model.values() for pk in pks])
     documents = []
+    files: dict[str, Mapping[int, str]] = {}
     for model, pks in pages_by_model.items():
         terms = terms_of(model, pks)
-        for page in model.objects.filter(pk__in=pks).prefetch_related(*_own_children(model)):
+        children = own_child_relations(model)
+        for page in model.objects.filter(pk__in=pks).prefetch_related(*children):
             url = _url(page.url_path, roots)
             if url:
+                files[key_of(page.pk)] = documents_on(page, children)
                 place = regions.get(page.region_id)
                 documents.append(_document(page, url, terms, tags.get(page.pk, []), place))
-    return documents
+    return _with_attachments(documents, files)
+
+
+def _with_attachments(
+    documents: Sequence[Document], files: Mapping[str, Mapping[int, str]]
+) -> list[Document]:
+    """Add the text of the files on each page, under the name that the page gives a file."""
+    texts = findable_texts(list({number for names in files.values() for number in names}))
+    return [
+        replace(document, attachments=tuple(_attachments(files[document.key], texts)))
+        for document in documents
+    ]
+
+
+def _attachments(
+    names: Mapping[int, str], texts: Mapping[int, tuple[str, str]]
+) -> Iterator[Attachment]:
+    room = MOST_ATTACHED_TEXT
+    for number, name in [(n, name) for n, name in names.items() if n in texts][:MOST_ATTACHMENTS]:
+        title, text = texts[number]
+        if room > 0:
+            yield Attachment(name.strip() or title, text[:room])
+        room -= len(text)
 
 
 def _document(
@@ -128,15 +158,6 @@ def _url(url_path: str, roots: _Roots) -> str:
     """Return the address of a page below the deepest root it lies under, or ''."""
     root = next((root for root in roots if url_path.startswith(root)), None)
     return "" if root is None else reverse("wagtail_serve", args=(url_path[len(root) :],))
-
-
-def _own_children(model: type[BasePage]) -> list[str]:
-    """Return the child relations that a page type declares itself (sessions, downloads)."""
-    return [
-        relation.get_accessor_name()
-        for relation in get_all_child_relations(model)
-        if relation.field.remote_field.model is model
-    ]
 
 
 def _forget_choosers(page: BasePage) -> None:

@@ -4,12 +4,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
-from wagtail.models import Page
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
+from wagtail.documents import get_document_model
+from wagtail.models import Collection, Page
 
 from academie.core import search_jobs
+from academie.core.document_text.access import pages_with
 from academie.core.models import BasePage, TaggedPage
 from academie.core.search_documents import make_documents
+from academie.core.search_gate import visible_pages
 from academie.core.search_pages import (
     SOURCE,
     indexable_pages,
@@ -46,15 +50,18 @@ class PageSource:
         return {document.key: document for document in make_documents(by_model)}
 
     def visible(self, keys: Sequence[str]) -> set[str]:
-        """Return which of these pages a visitor may see now, in one query."""
-        pks = indexable_pages().filter(pk__in=_pks(keys)).values_list("pk", flat=True)
-        return {key_of(pk) for pk in pks}
+        """Return which of these pages a visitor may see now, in one query.
+
+        One whose closed file an engine may still know stays out until the engine was told.
+        """
+        return {key_of(pk) for pk in visible_pages(_pks(keys))}
 
     def expand(self, hint: str) -> Iterator[str]:
         """Yield the pages that a wide change touches; nothing for a hint of somebody else.
 
-        `all`, `subtree:<pk>`, `term:<facet>:<slug>`, `tag:<pk>`, `moments`. A branch goes by the
-        number of its top page: tree paths change when something else is moved.
+        `all`, `subtree:<pk>`, `term:<facet>:<slug>`, `tag:<pk>`, `moments`, `document:<pk>`,
+        `collection:<pk>` (pages with a document that lies in it, also deeper). A branch goes by
+        the number of its top page: tree paths change when something else is moved.
         """
         kind, _, value = hint.partition(":")
         expand = _EXPANDERS.get(kind)
@@ -130,12 +137,27 @@ def _with_moments(_: str) -> Iterator[str]:
             yield from map(key_of, live)
 
 
+def _with_document(pk: str) -> Iterator[str]:
+    return _keys(searchable_pages().filter(pk__in=pages_with([pk])))
+
+
+def _with_collection(pk: str) -> Iterator[str]:
+    """Yield the pages with a document from a collection or from one below it."""
+    top = Collection.objects.filter(pk=int(pk)).values_list("path", flat=True).first()
+    if top is not None:
+        inside = get_document_model()._default_manager.filter(collection__path__startswith=top)
+        pages = pages_with(inside.order_by().values_list(Cast("pk", CharField())))
+        yield from _keys(searchable_pages().filter(pk__in=pages))
+
+
 _EXPANDERS: Mapping[str, Callable[[str], Iterator[str]]] = {
     ALL: _everything,
     "subtree": _subtree,
     "term": _with_term,
     "tag": _with_tag,
     "moments": _with_moments,
+    "document": _with_document,
+    "collection": _with_collection,
 }
 
 _source = PageSource()

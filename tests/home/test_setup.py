@@ -14,6 +14,7 @@ STEPS = [
     "load_vocabulary",
     "ensure_tree",
     "load_demo",
+    "read_documents",
     "search_rebuild",
     "collectstatic",
 ]

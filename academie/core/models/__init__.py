@@ -1,5 +1,6 @@
 """Models of the shared base."""
 
+from academie.core.models.document_text import DocumentText
 from academie.core.models.index import IndexPage
 from academie.core.models.media import AcademieDocument, AcademieImage, AcademieRendition
 from academie.core.models.pages import BasePage
@@ -10,6 +11,7 @@ __all__ = [
     "AcademieImage",
     "AcademieRendition",
     "BasePage",
+    "DocumentText",
     "IndexPage",
     "TaggedPage",
 ]

@@ -40,6 +40,7 @@ def _steps(*, demo: bool) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield "Vaste pagina's maken", "ensure_tree", {}
     if demo:
         yield "Voorbeelden laden", "load_demo", {}
+    yield "Tekst uit bestanden lezen", "read_documents", {}
     yield "Zoekindex maken", "search_rebuild", {"if_needed": True}
     yield "Vormgeving klaarzetten", "collectstatic", {"interactive": False, "verbosity": 0}
 
