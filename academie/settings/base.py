@@ -16,11 +16,13 @@ ALLOWED_HOSTS: list[str] = []
 INSTALLED_APPS = [
     "search",
     "academie.core",
+    "academie.mail",
     "academie.taxonomy",
     "academie.accounts",
     "academie.library",
     "academie.exchange",
     "academie.initiatives",
+    "academie.alerts",
     "home",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -195,6 +197,14 @@ ELASTICSEARCH_OPTIONS = {
     "password": env.text("ELASTICSEARCH_PASSWORD", ""),
     "ca_certs": env.text("ELASTICSEARCH_CA_CERTS", ""),
 }
+
+# All mail goes through the outbox, that of Django and Wagtail too; the worker sends it with
+# MAIL_BACKEND (docs/mail.md). Files unless a settings module knows better.
+EMAIL_BACKEND = "academie.mail.backends.OutboxBackend"
+MAIL_BACKEND = "academie.mail.backends.FileBackend"
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "academie@localhost")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 LOGGING = {
     "version": 1,

@@ -18,7 +18,5 @@ MIDDLEWARE = [
     "academie.core.middleware.CompressedPagesMiddleware",
     *MIDDLEWARE[1:],
 ]
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = DATA_DIR / "mail"
 # The worker process beside the server does the indexing.
 SEARCH_SYNC_INLINE = env.flag("SEARCH_SYNC_INLINE", False)

@@ -5,6 +5,8 @@ from academie.settings.base import *  # noqa: F403 - settings modules extend eac
 from academie.settings.base import CSP_ADMIN, CSP_PUBLIC
 
 SECRET_KEY = env.text("SECRET_KEY")
+# Former keys: links in mails that were sent under them keep working.
+SECRET_KEY_FALLBACKS = env.items("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env.items("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.items("CSRF_TRUSTED_ORIGINS")
 
@@ -22,14 +24,14 @@ CSP_PUBLIC = CSP_PUBLIC | {"upgrade-insecure-requests": True}
 CSP_ADMIN = CSP_ADMIN | {"upgrade-insecure-requests": True}
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": CSP_PUBLIC}
 
+MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", False)
-EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "academie@localhost")
-SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_USE_SSL = env.flag("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = env.number("EMAIL_TIMEOUT", 10)
 
 # The worker process beside the server does the indexing.
 SEARCH_SYNC_INLINE = env.flag("SEARCH_SYNC_INLINE", False)
