@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("search.urls")),
     path("", include("home.urls")),
     path("", include("academie.exchange.urls")),
+    path("", include("academie.alerts.urls")),
     path("", include(wagtail_urls)),
 ]
 

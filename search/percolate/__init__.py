@@ -1,0 +1,1 @@
+"""Query trees tried on one document, without an engine: for saved searches."""
