@@ -20,6 +20,8 @@ def overview(address: str) -> Iterator[str]:
     yield f"  Woordenlijst {terms} begrippen, {len(selectors.synonyms())} synoniemen"
     yield f"  Zoekmachine  {_engine()}"
     yield f"  Gegevens     {settings.DATA_DIR}"
+    if mail := getattr(settings, "EMAIL_FILE_PATH", None):
+        yield f"  Mail         {mail}/*.eml"
     yield f"  Site         {address}/"
     yield f"  Beheer       {address}/beheer/"
     if demo_allowed():

@@ -18,7 +18,9 @@ from search.params import SearchParams
 from search.results import (
     Chip,
     Facet,
+    Offer,
     Option,
+    OwnChoice,
     PageLink,
     ResultCard,
     Results,
@@ -199,4 +201,13 @@ def _results(cards: list[ResultCard]) -> Results:
         engine="embedded",
         took_ms=1.0,
         heading="6 kaarten voor ‘voorbeeld’",
+        steps=["Geen kaart heeft ‘vorbeeld’. Wij zochten op ‘voorbeeld’."],
+        corrected_from="vorbeeld",
+        literal_url=HERE,
+        offers=[Offer("Soort: Toolkit", "toolkit", HERE, "type", "toolkit")],
+        own=[
+            OwnChoice("mijn_rol", "Uw rol", [("leerkracht", "Leerkracht", True)]),
+            OwnChoice("mijn_niveau", "Uw niveau", [("school", "School", False)]),
+        ],
+        help_url=HERE,
     )

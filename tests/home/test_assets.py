@@ -8,26 +8,123 @@ import pytest
 from django.template.base import Lexer, TokenType
 
 ROOT = Path(__file__).resolve().parents[2]
+STATIC = ROOT / "static"
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 MOST = {"css": 10_000, "js": 5_000}
+MOST_FOR_ADMINS = {"css": 2_000, "js": 2_000}
+MOST_SHEETS = 3
 MOST_FONTS = 30_000
+SHOWS_ALL = "home/style_page.html"
 INLINE = re.compile(
     r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\ssrc=)", re.IGNORECASE
 )
-THIRD_PARTY = re.compile(r"""(?:src|href|url)\s*[=(]\s*["']?(?:https?:)?//""", re.IGNORECASE)
-ADMIN = ("wagtailadmin", "admin.css", "search_admin")
+# A link to elsewhere is fine: nothing is asked until the reader follows it.
+THIRD_PARTY = re.compile(
+    r"""(?:src|(?<!<a )href|url)\s*[=(]\s*["']?(?:https?:)?//""", re.IGNORECASE
+)
+ADMIN = ("wagtailadmin", "search_admin")
+WHOLE = ("base.html", "plain_error.html")
+ASSET = re.compile(r"""static ['"]((?:css|js)/[\w.-]+)['"]""")
+EXTENDS = re.compile(r"""{% extends ["']([^"']+)["']""")
+INCLUDE = re.compile(r"""{% include ["']([^"']+\.html)["']""")
+STYLES = re.compile(r"{% block styles %}.*?{% endblock %}", re.DOTALL)
+CLASS = re.compile(r"\.([a-z][\w-]*)")
 
 
 def for_readers(files):
     return [path for path in files if not any(part in ADMIN for part in path.parts)]
 
 
-@pytest.mark.parametrize("kind", sorted(MOST))
-def test_style_sheets_and_scripts_stay_light(kind):
-    files = for_readers((ROOT / "static" / kind).glob(f"*.{kind}"))
-    sizes = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in files}
+def of_readers(kind):
+    return [path for path in (STATIC / kind).glob("*." + kind) if not path.stem.startswith("admin")]
+
+
+def source(name):
+    return (ROOT / "templates" / name).read_text()
+
+
+def frames(name):
+    """Return a template and what it extends, from the page itself to its outermost frame.
+
+    It ends before a frame of Wagtail's own, which may have the name of the template itself.
+    """
+    chain = [name]
+    while found := EXTENDS.search(source(chain[-1])):
+        if found[1] in chain or not (ROOT / "templates" / found[1]).exists():
+            break
+        chain.append(found[1])
+    return chain
+
+
+def assets(name):
+    """Return the sheets and scripts that a page of this template loads, in order.
+
+    Only the innermost block of styles counts, as Django has it.
+    """
+    chain = [source(part) for part in frames(name)]
+    own = next((block[0] for text in chain if (block := STYLES.search(text))), "")
+    return ASSET.findall(STYLES.sub(lambda _: own, chain[-1]))
+
+
+def pages():
+    """Return the templates that are a whole page for a reader."""
+    names = [str(path.relative_to(ROOT / "templates")) for path in for_readers(TEMPLATES)]
+    return [name for name in names if frames(name)[-1] in WHOLE]
+
+
+def classes_of(sheet):
+    style = re.sub(r"/\*.*?\*/|url\([^)]*\)", "", (STATIC / sheet).read_text(), flags=re.DOTALL)
+    return set(CLASS.findall(style))
+
+
+def classes_in(name):
+    """Return the classes written in a page: in its frames, and in all that they include."""
+    found, todo = {}, frames(name)
+    while todo:
+        part = todo.pop()
+        found[part] = source(part)
+        todo += [inner for inner in INCLUDE.findall(found[part]) if inner not in found]
+    written = re.findall(r'class="([^"]*)"', " ".join(found.values()))
+    words = re.sub(r"{{.*?}}", "{}", re.sub(r"{%.*?%}", " ", " ".join(written))).split()
+    return {word for word in words if "{}" not in word}
+
+
+def weight(paths):
+    return {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in paths}
+
+
+@pytest.mark.parametrize("name", pages())
+def test_what_a_page_loads_stays_light(name):
+    loaded = [STATIC / asset for asset in assets(name)]
+    if name == SHOWS_ALL:
+        assert len(loaded) > MOST_SHEETS
+        return
+    for kind, most in MOST.items():
+        sizes = weight(path for path in loaded if path.suffix == f".{kind}")
+        assert sum(sizes.values()) <= most, sizes
+        assert len(sizes) <= MOST_SHEETS, sizes
+
+
+def test_pages_load_every_sheet_and_script_and_the_theme_first():
+    loaded = {asset for name in pages() for asset in assets(name)}
+    files = {path for kind in MOST for path in of_readers(kind)}
+    assert {STATIC / asset for asset in loaded} == files
+    assert {tuple(assets(name)[:2]) for name in pages()} == {("css/tokens.css", "css/site.css")}
+
+
+@pytest.mark.parametrize("name", pages())
+def test_a_page_loads_the_sheet_of_each_part_that_it_shows(name):
+    sheets = {f"css/{path.name}": classes_of(f"css/{path.name}") for path in of_readers("css")}
+    loaded = set().union(*(sheets[asset] for asset in assets(name) if asset in sheets))
+    known = set().union(*sheets.values())
+    assert (classes_in(name) & known) - loaded == set()
+
+
+@pytest.mark.parametrize("kind", sorted(MOST_FOR_ADMINS))
+def test_what_only_admins_get_stays_light(kind):
+    sizes = weight((STATIC / kind).glob(f"admin*.{kind}"))
     assert sizes
-    assert sum(sizes.values()) <= MOST[kind], sizes
+    assert sum(sizes.values()) <= MOST_FOR_ADMINS[kind], sizes
 
 
 def test_both_fonts_together_stay_light():
@@ -62,11 +159,7 @@ def test_no_comment_of_a_template_reaches_the_reader(path):
 
 
 def test_every_class_in_a_style_sheet_is_used():
-    sheets = for_readers((ROOT / "static/css").glob("*.css"))
-    style = re.sub(
-        r"/\*.*?\*/|url\([^)]*\)", "", "".join(p.read_text() for p in sheets), flags=re.S
-    )
-    classes = set(re.findall(r"\.([a-z][\w-]*)", style))
+    classes = set().union(*(classes_of(f"css/{path.name}") for path in of_readers("css")))
     code = [*(ROOT / "academie").rglob("*.py"), *(ROOT / "home").rglob("*.py")]
     code += [ROOT / "static/js/site.js", *(ROOT / "templates/illustrations").glob("*.svg")]
     pages = "".join(path.read_text() for path in (*TEMPLATES, *code))
