@@ -1,0 +1,1 @@
+"""How well the search finds: judged sets, other people's systems beside ours (make quality)."""
