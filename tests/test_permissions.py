@@ -18,7 +18,7 @@ from django.urls.resolvers import URLResolver
 from wagtail.models import Collection, GroupApprovalTask, Site, Workflow
 
 from academie.core.models import AcademieDocument
-from academie.taxonomy.models import Cluster
+from academie.taxonomy.models import BestBet, Cluster, WordRule
 from tests import factories, worlds
 from tests.core import samples
 
@@ -67,6 +67,9 @@ def numbers(site, settings, tmp_path):
     image = worlds.make_image()
     workflow = Workflow.objects.create(name="Redactie")
     task = GroupApprovalTask.objects.create(name="Nakijken")
+    term = Cluster.objects.first().pk
+    BestBet.objects.create(pk=term, expressions="thuiszitter", page=page.page_ptr)
+    WordRule.objects.create(pk=term, word="dagbesteding", kind=WordRule.Kind.WHOLE)
     return {
         "page": page.pk,
         "parent": site.toolkits.pk,
@@ -76,7 +79,7 @@ def numbers(site, settings, tmp_path):
         "collection": root.add_child(instance=Collection(name="Werkgroep")).pk,
         "workflow": workflow.pk,
         "task": task.pk,
-        "term": Cluster.objects.first().pk,
+        "term": term,
         "site": Site.objects.get().pk,
         "user": owner.pk,
         "group": Group.objects.get(name="Redacteur").pk,
