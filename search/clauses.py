@@ -102,6 +102,10 @@ def clauses_of(runs: Sequence[Sequence[Unit]], synonyms: Synonyms) -> list[Claus
         at = 0
         while at < len(units):
             used, alternatives = synonyms.longest([unit.lemmas for unit in units[at:]])
+            joined = units[at].joined
+            if not used and joined:
+                # 'IB-er' has the synonyms of "IB'er".
+                used, alternatives = synonyms.longest([(joined.lemma,)])
             span = units[at : at + max(used, 1)]
             clauses.append(_clause(span, alternatives))
             at += len(span)

@@ -31,6 +31,7 @@ NOW = datetime(2026, 9, 1, 12, tzinfo=UTC)
 RULES = (
     SynonymRule(("TOS",), ("taalstoornis",), weight=0.6),
     SynonymRule(("intern begeleider",), ("ib",), weight=0.7),
+    SynonymRule(("IB'er",), ("zorgcoördinator",), weight=0.5),
 )
 
 
@@ -113,6 +114,13 @@ def test_a_synonym_of_more_words_is_a_phrase_and_the_other_way_round():
         Best((All((Word("intern"), Word("begeleider"))), Word("ib", boost=0.7))),
         (_pair("intern", "begeleider"), _letters("intern"), _letters("begeleider")),
     )
+
+
+@pytest.mark.parametrize("typed", ["IB'er", "IB-er", "iber"])
+def test_a_word_with_a_hyphen_has_the_synonyms_of_its_joined_form(typed):
+    tree = _tree(typed)
+    best = tree.node if isinstance(tree, Prefer) else tree
+    assert best.nodes[-1] == Word("zorgcoordinator", boost=0.5)
 
 
 def test_quoted_and_unwanted_words_have_no_synonyms():
