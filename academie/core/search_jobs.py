@@ -63,7 +63,9 @@ def audit() -> bool:
             continue
         if found:
             repaired = True
-            logger.error("The index of %s differed in %d documents.", name, len(found.keys))
+            some = ", ".join(found.keys[:5])
+            count = len(found.keys)
+            logger.error("The index of %s differed in %d documents: %s.", name, count, some)
     return repaired
 
 

@@ -38,6 +38,17 @@ class Differences:
     def __bool__(self) -> bool:
         return bool(self.missing or self.surplus or self.outdated or self.ahead)
 
+    def that_stay(self, later: "Differences") -> "Differences":
+        """Return what is wrong in the same way at a later look."""
+        return Differences(
+            checked=later.checked,
+            missing=_in_both(self.missing, later.missing),
+            surplus=_in_both(self.surplus, later.surplus),
+            outdated=_in_both(self.outdated, later.outdated),
+            ahead=_in_both(self.ahead, later.ahead),
+            highest=later.highest,
+        )
+
 
 def compare(
     engine: SearchEngine, *, generation: Generation | None = None, after: int = 0
@@ -47,7 +58,20 @@ def compare(
     Reads no document: a hundred thousand take seconds. What is published meanwhile is no
     difference, so this may run at any time. Of what waits in the outbox only rows later than the
     version `after` excuse a difference.
+
+    A difference counts when it is still there at a second look: between our look at the index and
+    our look at the outbox another process may have sent the change and taken its row away.
     """
+    found = _look(engine, generation, after)
+    return found.that_stay(_look(engine, generation, after)) if found else found
+
+
+def _in_both(earlier: Sequence[str], later: Sequence[str]) -> list[str]:
+    known = set(later)
+    return [key for key in earlier if key in known]
+
+
+def _look(engine: SearchEngine, generation: Generation | None, after: int) -> Differences:
     began = current_version()
     engine.refresh()
     indexed = dict(engine.versions(generation=generation))

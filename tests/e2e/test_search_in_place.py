@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 pytestmark = pytest.mark.browser
 
 FOUND = "/zoeken/?q=TOS"
-FILTER = "input[name=rol][value=leerkracht]"
+FILTER = "input[type=checkbox][name=rol][value=leerkracht]"
 
 
 def focused(page: Page) -> str:

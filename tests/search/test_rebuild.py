@@ -405,6 +405,25 @@ class TestVerify:
         index.assert_equals_database()
         assert not verify.verify(index.name)
 
+    def test_what_another_process_sends_meanwhile_is_no_difference(
+        self, pages, index: Index, monkeypatch
+    ):
+        """A rebuild drains too: the row is gone after we looked at the index, and before we ask."""
+        Toolkit.objects.get(pk=pages[0].pk).unpublish()
+        real, looked = index.engine.versions, []
+
+        def versions(**options):
+            found = list(real(**options))
+            if not looked:
+                index.drain()
+            looked.append(len(found))
+            return iter(found)
+
+        monkeypatch.setattr(index.engine, "versions", versions)
+
+        assert not verify.verify(index.name)
+        assert looked == [5, 4]
+
     def test_what_waits_in_the_outbox_is_no_difference(self, pages, index: Index):
         Toolkit.objects.get(pk=pages[0].pk).unpublish()
 
