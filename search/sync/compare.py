@@ -110,10 +110,15 @@ def chunks(keys: Iterable[str], size: int = CHUNK) -> Iterator[list[str]]:
 
 
 def _settled(engine: str, found: Differences, began: int, after: int) -> Differences:
-    """Leave out what has a row in the outbox, and what changed while we were comparing."""
-    busy: set[str] = set()
+    """Leave out what has a row in the outbox, and what changed while we were comparing.
+
+    The row of a wide change stands for every document that it touches.
+    """
+    waiting = SearchOutbox.objects.filter(engine=engine, seq__gt=after)
+    hints = waiting.exclude(hint="").values_list("hint", flat=True)
+    busy = {key for hint in hints for source in sources() for key in source.expand(hint)}
     for chunk in chunks(found.keys):
-        rows = SearchOutbox.objects.filter(engine=engine, doc_key__in=chunk, seq__gt=after)
+        rows = waiting.filter(doc_key__in=chunk)
         busy |= set(rows.values_list("doc_key", flat=True))
         busy |= {key for key, seq in last_changes(chunk).items() if seq > began}
     return Differences(

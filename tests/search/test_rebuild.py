@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from academie.core import search_jobs
 from academie.core.search_source import PageSource
@@ -404,6 +404,17 @@ class TestVerify:
         assert found.ahead == [key(pages[0])]
         index.assert_equals_database()
         assert not verify.verify(index.name)
+
+    def test_what_a_wide_change_in_the_outbox_touches_is_no_difference(
+        self, pages, site, index: Index
+    ):
+        """A branch that is closed is one row; nobody looked yet which pages lie in it."""
+        PageViewRestriction.objects.create(page=site.toolkits, restriction_type="login")
+
+        assert index.waiting() == 1
+        assert not verify.verify(index.name)
+        index.assert_equals_database()
+        assert index.found() == set()
 
     def test_what_another_process_sends_meanwhile_is_no_difference(
         self, pages, index: Index, monkeypatch
