@@ -4,6 +4,7 @@ Readers open what `current` points at and look cheaply, at every search, whether
 is one writer at a time, under our own lock. The index is disposable: `search_rebuild` makes it.
 """
 
+import json
 import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -148,6 +149,7 @@ class EmbeddedEngine(LocalEngine):
     def write(self, name: str, changes: Sequence[Change]) -> None:
         """See `LocalEngine.write`. Waits for merges, or segments would heap up."""
         with _guard():
+            _sweep_unfinished(self.files.index_path(name))
             writer = self._open(name).index.writer(_HEAP, 1)
             for key, row in changes:
                 writer.delete_documents_by_term("key", key)
@@ -192,6 +194,22 @@ def _guard(raised: type[EngineError] = EngineUnavailable) -> Iterator[None]:
         yield
     except (ValueError, OSError) as error:
         raise raised(str(error)) from error
+
+
+def _sweep_unfinished(path: Path) -> None:
+    """Remove lists of deleted documents that a killed writer left without committing them.
+
+    Such a file is called after the number its commit would have had. The next writer starts at
+    that same number and would find the name taken. No reader ever opens one: the index does not
+    name it. Whoever calls this is the only writer.
+    """
+    meta = path / "meta.json"
+    if not meta.exists():
+        return
+    committed = int(json.loads(meta.read_text())["opstamp"])
+    for left in path.glob("*.*.del"):
+        if int(left.name.split(".")[1]) > committed:
+            left.unlink(missing_ok=True)
 
 
 def _commit_stamp(path: Path) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """The embedded index on disk: who may write, who sees what, and what is kept."""
 
 import multiprocessing
+import shutil
 import signal
 import time
 from datetime import UTC, datetime
@@ -119,6 +120,24 @@ def test_a_killed_writer_leaves_a_whole_index_and_no_lock(path):
         newer = next(iter(versions.values())) + 1
         results = EmbeddedEngine(path).apply([Upsert(_document(n), newer) for n in range(1, 6)])
         assert {result.status for result in results} == {OpStatus.OK}
+
+
+def test_what_a_killed_writer_did_not_commit_is_in_nobodys_way(path, tmp_path):
+    engine = EmbeddedEngine(path)
+    engine.apply([Upsert(_document(n), 1) for n in range(1, 6)])
+    copy = tmp_path / "elders"
+    shutil.copytree(path, copy)
+    EmbeddedEngine(copy).apply([Upsert(_document(1), 2)])
+    before = {one.relative_to(path) for one in path.rglob("*.del")}
+    left = {one.relative_to(copy) for one in copy.rglob("*.del")} - before
+    assert left, "the library no longer writes these files; the sweep can go"
+    for one in left:
+        shutil.copyfile(copy / one, path / one)
+
+    results = EmbeddedEngine(path).apply([Upsert(_document(1), 2)])
+
+    assert {result.status for result in results} == {OpStatus.OK}
+    assert dict(EmbeddedEngine(path).versions())["page:1"] == 2
 
 
 @pytest.mark.slow
