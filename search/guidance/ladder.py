@@ -76,17 +76,17 @@ class _Ladder:
     now: datetime
 
     def climb(self) -> Climb:
-        read = read_words(self.params.q)
-        words = dictionary.current() if read.tokens else spelling.Dictionary({})
-        mended = spelling.correct(read.text, read.tokens, words, get_analyzer().known)
-        if mended and not self.params.literal and self._is_nowhere(read, mended):
-            better = self._instead(mended)
-            if better.total:
-                return self._end(better)
-        read = self._with_joined(read)
+        typed = read_words(self.params.q)
+        words = dictionary.current() if typed.tokens else spelling.Dictionary({})
+        mended = spelling.correct(typed.text, typed.tokens, words, get_analyzer().known)
+        read = self._with_joined(typed)
         found = self._all_words(self.params, read)
         if found.answer.engine == DATABASE or not (read.words or read.phrases):
             return self._end(found)
+        if mended and not (found.total or self.params.literal) and self._is_nowhere(typed, mended):
+            better = self._instead(mended)
+            if better.total:
+                return self._end(better)
         suggestion = self._suggestion(mended, found.total)
         found = self._wider(read, found)
         if not found.total:

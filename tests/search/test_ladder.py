@@ -246,6 +246,18 @@ class TestMended:
         assert "Autisme in de klas" in titles(results)
         assert results.suggestion is None
 
+    def test_while_the_other_words_find_something_it_is_only_a_link(self, site, cards):
+        q = "overdracht giraffe dossiers autsime"
+        factories.make_toolkit(site, title="Overdracht van dossiers over een giraffe")
+        factories.make_toolkit(site, title="Dossiers bij autisme: de overdracht")
+        cards.drain()
+        results = search(q)
+
+        assert results.step == ANY
+        assert not results.corrected_from
+        assert titles(results)[0] == "Overdracht van dossiers over een giraffe"
+        assert results.suggestion == q.replace("autsime", "autisme")
+
     def test_the_other_steps_go_on_from_the_better_words(self, cards):
         results = search("overdrachtt giraffe")
 
