@@ -18,7 +18,7 @@ from wagtail.models import Page
 from academie.core import renditions
 from academie.core.card_number import card_number
 from academie.core.enums import ContentType
-from academie.core.search_pages import key_of, pk_of
+from academie.core.page_keys import key_of, pk_of
 from academie.core.visibility import behind_a_restriction
 from search.engines.base import Hit
 from search.results import ResultCard

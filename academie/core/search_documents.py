@@ -21,7 +21,7 @@ from academie.core.card_number import card_number
 from academie.core.document_text.attached import documents_on, own_child_relations
 from academie.core.document_text.keeping import findable_texts
 from academie.core.models import BasePage
-from academie.core.search_pages import key_of
+from academie.core.page_keys import key_of
 from academie.core.search_terms import (
     PageTerms,
     Place,

@@ -9,8 +9,6 @@ from wagtail.models import Page, get_page_models
 from academie.core.models import BasePage
 from academie.core.visibility import behind_a_restriction
 
-SOURCE = "page"
-
 
 @cache
 def searchable_models() -> tuple[type[BasePage], ...]:
@@ -35,14 +33,3 @@ def indexable_pages() -> QuerySet[Page]:
     """
     open_to_all = ~behind_a_restriction()
     return searchable_pages().filter(open_to_all, live=True, alias_of=None).order_by()
-
-
-def key_of(pk: int) -> str:
-    """Return the key of a page in the index."""
-    return f"{SOURCE}:{pk}"
-
-
-def pk_of(key: str) -> int | None:
-    """Return the primary key in a key; None for a key that is no page's."""
-    source, _, number = key.partition(":")
-    return int(number) if source == SOURCE and number.isascii() and number.isdigit() else None

@@ -12,16 +12,10 @@ from wagtail.models import Collection, Page
 from academie.core import search_jobs
 from academie.core.document_text.access import pages_with
 from academie.core.models import BasePage, TaggedPage
+from academie.core.page_keys import SOURCE, key_of, pk_of
 from academie.core.search_documents import make_documents
 from academie.core.search_gate import visible_pages
-from academie.core.search_pages import (
-    SOURCE,
-    indexable_pages,
-    key_of,
-    pk_of,
-    searchable_models,
-    searchable_pages,
-)
+from academie.core.search_pages import indexable_pages, searchable_models, searchable_pages
 from academie.core.search_terms import TERM_FIELDS, region_model
 from search.documents import Document
 from search.sources import register_source

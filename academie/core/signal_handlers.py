@@ -17,7 +17,7 @@ from wagtail.signals import page_slug_changed, post_page_move
 
 from academie.core import chrome
 from academie.core.models import TaggedPage
-from academie.core.search_pages import key_of
+from academie.core.page_keys import key_of
 from academie.core.search_source import ALL, PageSource
 from search.sync import enqueue, enqueue_wide
 

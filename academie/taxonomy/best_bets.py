@@ -15,7 +15,7 @@ from types import MappingProxyType
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 
-from academie.core.search_pages import key_of
+from academie.core.page_keys import key_of
 from academie.taxonomy import selectors
 from academie.taxonomy.models import BestBet
 from academie.taxonomy.questions import content_words

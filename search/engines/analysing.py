@@ -16,7 +16,8 @@ from multiprocessing import get_context
 
 from search.analysis.chain import Analyzer
 from search.engines.base import Upsert
-from search.engines.rows import Row, make_row
+from search.engines.row import Row
+from search.engines.rows import make_row
 from search.sources import WordRule, word_rules
 
 logger = logging.getLogger(__name__)

@@ -7,14 +7,12 @@ are written against this module only.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from search.documents import Document
+from search.engines.row import Row
 from search.query import SearchQuery
 from search.ranking import Factors
-
-if TYPE_CHECKING:
-    from search.engines.rows import Row
 
 NO_INDEX = "There is no search index yet: run search_rebuild."
 OUTDATED = "The search index is incomplete or of an older analysis: run search_rebuild."
@@ -45,7 +43,7 @@ class Upsert:
 
     document: Document
     version: int
-    row: "Row | None" = field(default=None, compare=False, repr=False)
+    row: Row | None = field(default=None, compare=False, repr=False)
 
     @property
     def key(self) -> str:

@@ -6,7 +6,8 @@ from typing import Any
 from elasticsearch.dsl import Document, Integer, Keyword, Long, MetaField, Text
 
 from search.engines.meta import fingerprint
-from search.engines.rows import ALL_FACETS, Row
+from search.engines.row import Row
+from search.engines.rows import ALL_FACETS
 
 SETTINGS = {
     # One shard: BM25 counts within a shard, and terms aggregations are exact on one only.

@@ -7,7 +7,8 @@ import tantivy
 from tantivy import FieldType, Occur, Query
 
 from search.engines.meta import fingerprint
-from search.engines.rows import ALL_FACETS, BAGS, NUMBERS, STREAMS, Row
+from search.engines.row import Row
+from search.engines.rows import ALL_FACETS, BAGS, NUMBERS, STREAMS
 from search.facets import FACETS
 from search.ranking import TIE
 

@@ -25,7 +25,8 @@ from search.engines.base import (
 )
 from search.engines.generations import BUILDING, CURRENT, Generations, LockTaken
 from search.engines.meta import has_outdated_rules, index_meta, is_current
-from search.engines.rows import Row, row_of
+from search.engines.row import Row
+from search.engines.rows import row_of
 from search.engines.tombstones import Tombstones
 
 LOCK_WAIT = 10.0

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from search.analysis import get_analyzer
@@ -19,6 +18,7 @@ from search.documents import (
     traits_key,
 )
 from search.engines.base import Upsert
+from search.engines.row import Row
 from search.facets import FACETS
 from search.grams import grams_of
 from search.params import DATE, NEWEST, SHORTEST
@@ -59,25 +59,6 @@ counts all of them. With something in every field both count the same.
 """
 
 NEVER = 99_991_231
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The searchable form of a document, with two pieces of JSON to give back.
-
-    `stored` is all there is to draw the card, `head` what a suggestion shows.
-    """
-
-    key: str
-    version: int
-    texts: Mapping[str, str]
-    facets: Mapping[str, tuple[str, ...]]
-    numbers: Mapping[str, int]
-    number: str
-    words: tuple[str, ...]
-    prefixes: str
-    head: str
-    stored: str
 
 
 def make_row(document: Document, version: int, analyzer: Analyzer) -> Row:

@@ -13,7 +13,8 @@ from itertools import chain
 
 from search.analysis import get_analyzer
 from search.documents import Document
-from search.engines.rows import Row, day_number, make_row
+from search.engines.row import Row
+from search.engines.rows import day_number, make_row
 from search.ranking import FIELD_WEIGHTS, GRAM_WEIGHTS, PHRASE_WEIGHTS
 from search.tree import (
     All,
