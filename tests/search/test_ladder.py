@@ -256,7 +256,7 @@ class TestMended:
         assert results.step == ANY
         assert not results.corrected_from
         assert titles(results)[0] == "Overdracht van dossiers over een giraffe"
-        assert results.suggestion == q.replace("autsime", "autisme")
+        assert results.suggestion["text"] == q.replace("autsime", "autisme")
 
     def test_the_other_steps_go_on_from_the_better_words(self, cards):
         results = search("overdrachtt giraffe")
