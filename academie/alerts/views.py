@@ -6,47 +6,29 @@ then sends no usable Origin either, so Django's check on forms would refuse ever
 A GET never changes anything: mail filters open every link.
 """
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from academie.alerts import following, tokens, upkeep
 from academie.alerts.followed import from_query, from_request
 from academie.alerts.following import Asked
 from academie.alerts.forms import AddressForm, FollowForm
 from academie.alerts.models import MAX_QUERY, Follower, SavedSearch
+from academie.core.private_pages import get_or_post, private, see_other
 from search.facets import chips
 from search.params import parse_params
 from search.results import Chip
 
-View = Callable[[HttpRequest], HttpResponse]
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
-
 BUSY = "Het is nu erg druk. Wij hebben niets bewaard. Probeer het over een uur nog eens."
 
 TOO_LONG = "U hebt te veel filters gekozen om te volgen. Haal er een paar weg."
-
-
-def private(view: View) -> View:
-    """Keep a page, and its address with the token in it, out of every cache and every log."""
-
-    @wraps(view)
-    def wrapped(request: HttpRequest) -> HttpResponse:
-        response = view(request)
-        response["Cache-Control"] = "no-store"
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    return wrapped
 
 
 @csrf_exempt
@@ -62,10 +44,10 @@ def follow(request: HttpRequest) -> HttpResponse:
     too_long = len(followed.query) > MAX_QUERY
     if form.is_bound and form.is_valid() and not too_long:
         if form.is_machine:
-            return _see(reverse("alerts:sent"))
+            return see_other(reverse("alerts:sent"))
         email, frequency = form.cleaned_data["email"], form.cleaned_data["frequency"]
         if following.ask(email, followed, frequency) is Asked.DONE:
-            return _see(reverse("alerts:sent"))
+            return see_other(reverse("alerts:sent"))
         busy = True
     params = parse_params(request.GET, path=request.path)
     context = {
@@ -165,7 +147,7 @@ def _ask_link(request: HttpRequest) -> HttpResponse:
     busy = False
     if form.is_bound and form.is_valid():
         if form.is_machine or following.ask_link(form.cleaned_data["email"]) is Asked.DONE:
-            return _see(reverse("alerts:sent"))
+            return see_other(reverse("alerts:sent"))
         busy = True
     context = {"form": form, "busy": BUSY if busy else "", "expired": bool(_token(request))}
     return _page(request, "alerts/ask_link.html", context, busy=busy)
@@ -185,11 +167,4 @@ def _page(
 ) -> HttpResponse:
     response = render(request, template, context, status=429 if busy else 200)
     response["Cache-Control"] = "no-store"
-    return response
-
-
-def _see(url: str) -> HttpResponseRedirect:
-    """Go on to another page by GET, so that a reload posts nothing again."""
-    response = HttpResponseRedirect(url)
-    response.status_code = 303
     return response
