@@ -9,6 +9,7 @@ from django.db import transaction
 
 from academie.accounts.backends import demo_allowed
 from academie.accounts.models import User
+from academie.taxonomy.models import Region
 
 DEMO_PASSWORD = "samen-naar-school"  # noqa: S105 - printed on purpose; refused outside the demo
 
@@ -19,18 +20,19 @@ class DemoRefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class DemoPerson:
-    """A plainly fictional person, in one group."""
+    """A plainly fictional person, in one group; `region` is the slug of a region to care for."""
 
     username: str
     group: str
     is_staff: bool = False
+    region: str = ""
 
 
 DEMO_PEOPLE = (
     DemoPerson("demo-deelnemer", "Deelnemer"),
     DemoPerson("demo-specialist", "Specialist"),
     DemoPerson("demo-redacteur", "Redacteur"),
-    DemoPerson("demo-regioredacteur", "Regioredacteur"),
+    DemoPerson("demo-regioredacteur", "Regioredacteur", region="rotterdam"),
     DemoPerson("demo-beheerder", "Beheerder", is_staff=True),
 )
 
@@ -65,5 +67,8 @@ def ensure_demo_accounts() -> Mapping[str, User]:
             is_demo=True,
         )
         user.groups.add(groups[person.group])
+        if person.region:
+            # The vocabulary is loaded first; a database without it has no regions to give.
+            user.regions.set(Region.objects.filter(slug=person.region))
         accounts[person.username] = user
     return accounts

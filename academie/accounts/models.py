@@ -13,6 +13,13 @@ class User(AbstractUser):
         editable=False,
         help_text="Alleen bruikbaar in de demo en bij ontwikkeling.",
     )
+    regions = models.ManyToManyField(
+        "taxonomy.Region",
+        verbose_name="regio's",
+        blank=True,
+        related_name="+",
+        help_text="Waar een regioredacteur voor zorgt; wat daarbinnen ligt hoort erbij.",
+    )
 
     class Meta(AbstractUser.Meta):
         verbose_name = "account"

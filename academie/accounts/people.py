@@ -6,6 +6,7 @@ policy. Here a superuser is made on the server only, with ``manage.py createsupe
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from wagtail.users.forms import UserCreationForm, UserEditForm
@@ -27,11 +28,19 @@ class _NoSuperuser:
 
 
 class PersonCreationForm(_NoSuperuser, UserCreationForm):
-    """A new account."""
+    """A new account, with the regions that a regional editor looks after."""
+
+    class Meta(UserCreationForm.Meta):
+        fields = UserCreationForm.Meta.fields | {"regions"}
+        widgets = UserCreationForm.Meta.widgets | {"regions": forms.CheckboxSelectMultiple}
 
 
 class PersonEditForm(_NoSuperuser, UserEditForm):
     """An account that exists."""
+
+    class Meta(UserEditForm.Meta):
+        fields = UserEditForm.Meta.fields | {"regions"}
+        widgets = UserEditForm.Meta.widgets | {"regions": forms.CheckboxSelectMultiple}
 
 
 class PersonEditView(EditView):
