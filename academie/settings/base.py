@@ -150,6 +150,10 @@ CONTENT_SECURITY_POLICY = {"DIRECTIVES": CSP_PUBLIC}
 # Where somebody reports a leak: "mailto:..." or "https://...". Without it there is no security.txt.
 SECURITY_CONTACT = env.text("SECURITY_CONTACT", "")
 
+# The proxies that tell us who asks: addresses or networks. From anybody else X-Forwarded-For is
+# what the asker wants us to believe.
+TRUSTED_PROXIES = env.items("TRUSTED_PROXIES")
+
 WAGTAIL_SITE_NAME = "Onderwijs-Zorg Academie"
 WAGTAILADMIN_BASE_URL = env.text("BASE_URL", "http://127.0.0.1:8000")
 # One door to log in, so that one limit on attempts is enough.

@@ -70,7 +70,9 @@ def database(name: str, sqlite_file: Path) -> dict[str, object]:
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 30,
                 "init_command": (
-                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;"
+                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000; "
+                    # What is deleted is overwritten: personal data leaves the file too.
+                    "PRAGMA secure_delete=ON;"
                 ),
             },
         }

@@ -1,29 +1,29 @@
-"""A training or exchange and its sessions."""
+"""A training or exchange."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import F, Q
-from django.http import HttpRequest
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils import timezone
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+)
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable
-from wagtail.rich_text import RichText
 
 from academie.core import panels
 from academie.core.blocks import RICH_FEATURES
 from academie.core.enums import ContentType
 from academie.core.models import BasePage
-from academie.core.text import html_to_text, join_words, plain_to_html
+from academie.core.text import html_to_text, join_words
 from academie.exchange.enums import Kind
-from academie.exchange.places import Side, sides
+from academie.exchange.models.session import TrainingSession
+from academie.exchange.page_form import TrainingEventForm
 
 
 class TrainingEventPage(BasePage):
@@ -31,8 +31,10 @@ class TrainingEventPage(BasePage):
 
     parent_page_types: ClassVar = ["exchange.AgendaIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    base_form_class = TrainingEventForm
     template = "exchange/training_event_page.html"
     search_type = ContentType.TRAINING
+    search_also = ("sessions__seating",)
     card_letter = "U"
 
     kind = models.CharField("vorm", max_length=14, choices=Kind, default=Kind.TRAINING)
@@ -40,14 +42,34 @@ class TrainingEventPage(BasePage):
     program = RichTextField("programma", features=RICH_FEATURES, blank=True)
     host_text = models.TextField("wie ontvangt u?", blank=True, max_length=500)
     bring = models.TextField("wat neemt u mee?", blank=True, max_length=500)
+    preparation = models.TextField(
+        "hoe bereidt u zich voor?",
+        blank=True,
+        max_length=2000,
+        help_text="Staat op het voorbereidingsblad dat wie een plaats heeft per mail krijgt.",
+    )
+    confidentiality = models.TextField(
+        "afspraak over geheimhouding",
+        blank=True,
+        max_length=1000,
+        help_text="Wat een bezoeker ziet en hoort en niet doorvertelt. Gast en gastheer beloven "
+        "het.",
+    )
     return_visit = models.CharField("tegenbezoek", max_length=120, blank=True)
+    contact_email = models.EmailField(
+        "mail over aanmeldingen gaat naar",
+        blank=True,
+        help_text="Leeg: naar de eigenaar van deze pagina. Lezers zien dit adres niet.",
+    )
     costs_text = models.CharField("kosten", max_length=120, blank=True, default="Geen")
 
     content_panels: ClassVar[list[Any]] = [
         *panels.HEAD_PANELS,
         FieldPanel("kind"),
         FieldPanel("about"),
-        InlinePanel("sessions", heading="Wanneer en waar", label="moment", min_num=1),
+        InlinePanel(
+            "sessions", heading="Wanneer, waar en voor hoeveel mensen", label="moment", min_num=1
+        ),
         FieldPanel("program"),
         MultiFieldPanel(
             [
@@ -55,8 +77,20 @@ class TrainingEventPage(BasePage):
                 FieldPanel("bring"),
                 FieldPanel("return_visit"),
                 FieldPanel("costs_text"),
+                FieldPanel("contact_email"),
             ],
             heading="Goed om te weten",
+        ),
+        MultiFieldPanel(
+            [
+                HelpPanel(
+                    "Bij een werkbezoek of een meeloopdag zijn deze twee nodig, en ook ‘wie "
+                    "ontvangt u?’. Bij andere vormen mag het leeg blijven."
+                ),
+                FieldPanel("preparation"),
+                FieldPanel("confidentiality"),
+            ],
+            heading="Voor wie op bezoek komt",
         ),
         panels.IMAGE_PANEL,
         *panels.FIND_PANELS,
@@ -68,20 +102,23 @@ class TrainingEventPage(BasePage):
         verbose_name_plural = "trainingen en uitwisselingen"
 
     def completeness_problems(self) -> dict[str, str]:
-        """Without a moment nobody can come."""
+        """Without a moment nobody can come, and who visits has to know what is expected."""
+        from academie.exchange.visits.duties import missing
+
         problems = super().completeness_problems()
         if not self.sessions.all():
             problems["sessions"] = "Voeg minstens één moment toe."
-        return problems
+        return problems | missing(self)
 
-    def ordered_sessions(self) -> list["TrainingSession"]:
+    def ordered_sessions(self) -> list[TrainingSession]:
         """All sessions by start."""
         return sorted(self.sessions.all(), key=lambda session: session.start)
 
     def next_start(self) -> datetime | None:
         """Start of the first session still to come, otherwise of the last one that was."""
         sessions = self.ordered_sessions()
-        coming = [session.start for session in sessions if session.end >= timezone.now()]
+        now = timezone.now()
+        coming = [one.start for one in sessions if one.end >= now and not one.is_cancelled]
         return coming[0] if coming else (sessions[-1].start if sessions else None)
 
     def search_body(self) -> str:
@@ -98,7 +135,7 @@ class TrainingEventPage(BasePage):
         )
 
     def search_card(self) -> Mapping[str, Any]:
-        """The form and the moments, so that a result shows date and places."""
+        """The form and the moments that take place, so that a result has a date."""
         return {
             "kind": self.kind,
             "kind_label": self.get_kind_display(),
@@ -114,110 +151,20 @@ class TrainingEventPage(BasePage):
                     "release_days": session.release_days,
                 }
                 for session in self.ordered_sessions()
+                if not session.is_cancelled
             ],
         }
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the moments as a reader sees them, and whether places can be had."""
-        from academie.exchange.moments import moment_of
+        """Add the moments as a reader sees them now, and how to sign up."""
+        from academie.exchange.event_page import event_context
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        now = timezone.now()
-        moments = [moment_of(session, now=now) for session in self.ordered_sessions()]
-        coming = [moment for moment in moments if not moment.past]
-        return context | {
-            "coming": coming,
-            "past": [moment for moment in moments if moment.past],
-            "places": any(moment.capacity for moment in coming),
-            "duration": next((moment.duration for moment in coming or moments), ""),
-            "host": RichText(plain_to_html(self.host_text)),
-            "bring": RichText(plain_to_html(self.bring)),
-            "calendar_url": reverse("event_feed", args=[self.slug]) if self.slug else "",
-        }
+        return context | event_context(self, request, kwargs.get("asked"))
 
-
-class TrainingSession(Orderable):
-    """One moment: start, end, place, and how many places are kept for whom.
-
-    Times are stored in UTC and shown in Europe/Amsterdam. ``capacity`` 0 means that no places are
-    counted. Kept places are for education or care until ``release_days`` before the start.
-    """
-
-    page = ParentalKey(TrainingEventPage, related_name="sessions", on_delete=models.CASCADE)
-    start = models.DateTimeField("begint")
-    end = models.DateTimeField("eindigt")
-    location = models.CharField("plaats", max_length=160, blank=True)
-    online = models.BooleanField("online", default=False)
-    capacity = models.PositiveSmallIntegerField(
-        "plaatsen",
-        default=0,
-        validators=[MaxValueValidator(5000)],
-        help_text="0 = u hoeft zich niet aan te melden.",
-    )
-    kept_education = models.PositiveSmallIntegerField("bewaard voor onderwijs", default=0)
-    kept_care = models.PositiveSmallIntegerField("bewaard voor zorg", default=0)
-    release_days = models.PositiveSmallIntegerField(
-        "vrij voor iedereen vanaf (dagen vooraf)", default=10
-    )
-
-    panels: ClassVar = [
-        FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
-        FieldRowPanel([FieldPanel("location"), FieldPanel("online")]),
-        FieldRowPanel(
-            [
-                FieldPanel("capacity"),
-                FieldPanel("kept_education"),
-                FieldPanel("kept_care"),
-                FieldPanel("release_days"),
-            ]
-        ),
-    ]
-
-    class Meta(Orderable.Meta):
-        verbose_name = "moment"
-        verbose_name_plural = "momenten"
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(end__gt=F("start")), name="session_ends_after_start"
-            ),
-            models.CheckConstraint(
-                condition=Q(capacity__gte=F("kept_education") + F("kept_care")),
-                name="session_keeps_within_capacity",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{timezone.localtime(self.start):%d-%m-%Y %H:%M}"
-
-    def clean(self) -> None:
-        """Say at the right field what does not fit."""
-        super().clean()
-        errors: dict[str, str] = {}
-        if self.start and self.end and self.end <= self.start:
-            errors["end"] = "Kies een eindtijd die na de begintijd ligt."
-        kept = (self.kept_education or 0) + (self.kept_care or 0)
-        if kept > (self.capacity or 0):
-            errors["capacity"] = (
-                f"U bewaart {kept} plaatsen, maar er zijn er {self.capacity or 0}. "
-                "Verhoog het aantal plaatsen of bewaar er minder."
-            )
-        if not self.online and not self.location.strip():
-            errors["location"] = "Vul de plaats in, of vink 'online' aan."
-        if errors:
-            raise ValidationError(errors)
-
-    @property
-    def is_past(self) -> bool:
-        """Whether the session has ended."""
-        return self.end < timezone.now()
-
-    @property
-    def spans_days(self) -> bool:
-        """Whether it ends on another day than it starts, in local time."""
-        return timezone.localtime(self.start).date() != timezone.localtime(self.end).date()
-
-    def sides(self) -> list[Side]:
-        """Places per side, for the seats on the page."""
-        return sides(
-            capacity=self.capacity, kept_education=self.kept_education, kept_care=self.kept_care
-        )
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the page; one with a form is nobody else's, because the form has its own number."""
+        response: TemplateResponse = super().serve(request, *args, **kwargs)
+        if (response.context_data or {}).get("sign_up"):
+            response["Cache-Control"] = "private, no-store"
+        return response
