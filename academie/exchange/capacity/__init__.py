@@ -1,0 +1,1 @@
+"""Places: who gets one, who waits, and why. Every path to a place goes through here."""

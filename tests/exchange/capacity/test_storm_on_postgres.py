@@ -1,0 +1,44 @@
+"""The ten thousand steps on PostgreSQL, also when the other tests run on SQLite."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+
+from tests.plugins.services import missing_postgres, need
+
+pytestmark = [pytest.mark.postgres, pytest.mark.slow]
+
+ROOT = Path(__file__).resolve().parents[3]
+NAME = "oza_storm"
+PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--create-db")
+
+
+@pytest.fixture
+def own_database() -> Iterator[str]:
+    """The address of a database beside which the tests make theirs."""
+    need(missing_postgres())
+    server = os.environ["TEST_POSTGRES_URL"]
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {NAME}")
+        connection.execute(f"CREATE DATABASE {NAME}")
+    yield urlsplit(server)._replace(path=f"/{NAME}").geturl()
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
+
+
+def test_the_storm_and_the_control_on_postgresql(own_database: str) -> None:
+    done = subprocess.run(
+        [*PYTEST, "-m", "not bench", "tests/exchange/capacity/test_storm.py"],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": own_database},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
