@@ -1,4 +1,4 @@
-"""What a reader may limit the agenda and its feed to: form, cluster and role."""
+"""What a reader may limit the agenda and its feed to: form, cluster, role and place."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,10 +7,14 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from academie.exchange.enums import Kind
-from academie.taxonomy.selectors import terms
+from academie.taxonomy.selectors import TermRow, region_path, terms
 
-NAMES = ("soort", "cluster", "rol")
-"""URL parameters; cluster and rol are named like the facets of the search."""
+NAMES = ("soort", "cluster", "rol", "buurt")
+"""URL parameters; cluster and rol are named like the facets of the search. For buurt, regio is read
+too: that is what the search calls it.
+"""
+
+_INDENT = "\N{NO-BREAK SPACE}" * 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +33,16 @@ class Filters:
     kinds: tuple[str, ...] = ()
     clusters: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.kinds or self.clusters or self.roles)
+        return bool(self.kinds or self.clusters or self.roles or self.places)
 
     @property
     def query(self) -> str:
         """The same choice as a query string, '' or with its question mark."""
-        values = dict(zip(NAMES, (self.kinds, self.clusters, self.roles), strict=True))
+        chosen = (self.kinds, self.clusters, self.roles, self.places)
+        values = dict(zip(NAMES, chosen, strict=True))
         text = urlencode({name: value for name, value in values.items() if value}, doseq=True)
         return f"?{text}" if text else ""
 
@@ -47,8 +53,15 @@ class Filters:
             *(str(Kind(kind).label) for kind in self.kinds),
             *(terms("cluster")[slug].label for slug in self.clusters),
             *(terms("rol")[slug].label for slug in self.roles),
+            *(terms("regio")[slug].label for slug in self.places),
         ]
         return ", ".join(chosen)
+
+    @property
+    def regions(self) -> list[int]:
+        """Primary keys of the chosen places and of all that lie in them."""
+        wanted = set(self.places)
+        return [row.pk for row in terms("regio").values() if wanted & set(region_path(row.slug))]
 
 
 def read_filters(parameters: QueryDict) -> Filters:
@@ -57,6 +70,7 @@ def read_filters(parameters: QueryDict) -> Filters:
         kinds=_known(parameters.getlist("soort"), Kind.values),
         clusters=_known(parameters.getlist("cluster"), terms("cluster")),
         roles=_known(parameters.getlist("rol"), terms("rol")),
+        places=_known([*parameters.getlist("buurt"), *parameters.getlist("regio")], terms("regio")),
     )
 
 
@@ -73,3 +87,22 @@ def kind_options(filters: Filters) -> list[Option]:
 def term_options(facet: str, chosen: Sequence[str]) -> list[Option]:
     """Return the terms of a vocabulary in the editors' order."""
     return [Option(slug, term.label, slug in chosen) for slug, term in terms(facet).items()]
+
+
+def place_options(filters: Filters) -> list[Option]:
+    """Return all places, each below the larger one it lies in."""
+    inside: dict[str, list[TermRow]] = {}
+    for row in terms("regio").values():
+        inside.setdefault(row.parent, []).append(row)
+
+    def below(parent: str, depth: int) -> list[Option]:
+        return [
+            option
+            for row in inside.get(parent, [])
+            for option in (
+                Option(row.slug, _INDENT * depth + row.label, row.slug in filters.places),
+                *below(row.slug, depth + 1),
+            )
+        ]
+
+    return below("", 0)

@@ -15,7 +15,7 @@ from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStand
 ZONE = ZoneInfo("Europe/Amsterdam")
 PRODUCT = "-//Onderwijs-Zorg Academie//Agenda//NL"
 REFRESH = timedelta(hours=6)
-VERSION = "1"
+VERSION = "2"
 """Part of the ETag: raise it when the same sessions give another file."""
 
 
@@ -33,11 +33,19 @@ class CalendarEntry:
     place: str
     url: str
     changed: datetime
+    sequence: int = 0
+    cancelled: bool = False
+    sign_up: uuid.UUID | None = None
 
     @property
     def uid(self) -> str:
-        """The same for ever: made of the event's permanent id and the session's own."""
-        return str(uuid.uuid5(self.event_id, f"session:{self.session_id}"))
+        """The same for ever: made of the event's permanent id and the session's own.
+
+        With `sign_up` it is the entry of one person: who signs up anew gets a new one, because a
+        calendar does not take back what was cancelled.
+        """
+        own = f"session:{self.session_id}" if self.sign_up is None else f"sign-up:{self.sign_up}"
+        return str(uuid.uuid5(self.event_id, own))
 
 
 def etag(name: str, entries: Sequence[CalendarEntry]) -> str:
@@ -61,20 +69,23 @@ def calendar(name: str, entries: Sequence[CalendarEntry]) -> bytes:
     document.add("x-wr-timezone", ZONE.key)
     document.add("refresh-interval", REFRESH, {"VALUE": "DURATION"})
     document.add("x-published-ttl", REFRESH)
-    document.add_component(_amsterdam())
+    document.add_component(amsterdam())
     for entry in entries:
-        document.add_component(_event(entry))
+        event = event_of(entry)
+        # Without a METHOD, DTSTAMP says when the information was last revised (RFC 5545, 3.8.7.2);
+        # the time of asking would make every answer a new one.
+        event.add("last-modified", entry.changed.astimezone(UTC))
+        document.add_component(event)
     content: bytes = document.to_ical()
     return content
 
 
-def _event(entry: CalendarEntry) -> Event:
+def event_of(entry: CalendarEntry) -> Event:
+    """Return one entry as it stands in a file; the same for the feeds and for an invitation."""
     event = Event()
     event.add("uid", entry.uid)
-    # Without a METHOD, DTSTAMP says when the information was last revised (RFC 5545, 3.8.7.2);
-    # the time of asking would make every answer a new one.
+    event.add("sequence", entry.sequence)
     event.add("dtstamp", entry.changed.astimezone(UTC))
-    event.add("last-modified", entry.changed.astimezone(UTC))
     event.add("dtstart", _local(entry.start))
     event.add("dtend", _local(entry.end))
     event.add("summary", entry.title)
@@ -83,7 +94,7 @@ def _event(entry: CalendarEntry) -> Event:
         event.add("location", entry.place)
     event.add("categories", [entry.kind])
     event.add("url", entry.url)
-    event.add("status", "CONFIRMED")
+    event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
     return event
 
 
@@ -97,7 +108,7 @@ def _local(moment: datetime) -> datetime:
     return moment.astimezone(UTC) if local.fold else local
 
 
-def _amsterdam() -> Timezone:
+def amsterdam() -> Timezone:
     """Return the rules of the European Union, in force since 1996."""
     zone = Timezone()
     zone.add("tzid", ZONE.key)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parseaddr
+from typing import TypedDict, Unpack
 from uuid import uuid4
 
 from django.conf import settings
@@ -27,7 +28,27 @@ class Attached:
     content_type: str = "application/octet-stream"
 
 
+class Extra(TypedDict, total=False):
+    """What a mail may have beside its text."""
+
+    headers: Mapping[str, str] | None
+    html: str
+    attachments: Iterable[Attached]
+    until: datetime | None
+
+
 def queue(
+    to: str, subject: str, text: str, *, kind: str, key: str, **extra: Unpack[Extra]
+) -> OutgoingMail:
+    """Write a mail down as `owe` does, and return its row: the new one, or the one that was there.
+
+    Raises `ValueError` as `owe` does.
+    """
+    owe(to, subject, text, kind=kind, key=key, **extra)
+    return OutgoingMail.objects.get(kind=kind, key=key)
+
+
+def owe(
     to: str,
     subject: str,
     text: str,
@@ -38,12 +59,12 @@ def queue(
     html: str = "",
     attachments: Iterable[Attached] = (),
     until: datetime | None = None,
-) -> OutgoingMail:
+) -> None:
     """Write a mail to one person into the outbox, as part of the caller's transaction.
 
     `kind` groups mails ('bevestiging'), `key` tells those of a kind apart; the same pair is one
-    mail, and asking again returns the one that is there. `headers` are extra ones; who sends mail
-    that people may refuse gives `unsubscribe_headers()`. After `until` the mail makes no sense any
+    mail, and asking again changes nothing. `headers` are extra ones; who sends mail that people may
+    refuse gives `unsubscribe_headers()`. After `until` the mail makes no sense any
     more and is not sent. Raises `ValueError` for an address, a header or a file that is not plain.
     """
     to, subject = clean_address(to), clean_subject(subject)
@@ -56,28 +77,36 @@ def queue(
     # SQLite would keep any length, and the mistake would show on PostgreSQL only.
     if not (0 < len(kind) <= MAX_KIND and 0 < len(key) <= MAX_KEY):
         raise ValueError("A mail needs a kind and a key that fit.")
+    mail = OutgoingMail(
+        kind=kind,
+        key=key,
+        message_id=f"<{uuid4().hex}@{_domain()}>",
+        to=to,
+        subject=subject,
+        text=text,
+        html=html,
+        headers=extra,
+        until=until,
+    )
     with transaction.atomic(savepoint=False):
-        mail, is_new = OutgoingMail.objects.get_or_create(
-            kind=kind,
-            key=key,
-            defaults={
-                "message_id": f"<{uuid4().hex}@{_domain()}>",
-                "to": to,
-                "subject": subject,
-                "text": text,
-                "html": html,
-                "headers": extra,
-                "until": until,
-            },
+        # One statement, also when the mail is there: some callers keep everybody waiting.
+        OutgoingMail.objects.bulk_create([mail], ignore_conflicts=True)
+        if files:
+            _attach(mail, files)
+
+
+def _attach(mail: OutgoingMail, files: Iterable[Attached]) -> None:
+    """Write the files of a mail that was written just now; one that was there has its own."""
+    kept = OutgoingMail.objects.filter(kind=mail.kind, key=mail.key, message_id=mail.message_id)
+    pk = kept.values_list("pk", flat=True).first()
+    if pk is None:
+        return
+    MailAttachment.objects.bulk_create(
+        MailAttachment(
+            mail_id=pk, name=one.name, content_type=one.content_type, content=one.content
         )
-        if is_new and files:
-            MailAttachment.objects.bulk_create(
-                MailAttachment(
-                    mail=mail, name=one.name, content_type=one.content_type, content=one.content
-                )
-                for one in files
-            )
-    return mail
+        for one in files
+    )
 
 
 def unsubscribe_headers(url: str) -> dict[str, str]:

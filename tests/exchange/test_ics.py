@@ -10,8 +10,12 @@ from django.utils import timezone
 from icalendar import Calendar
 from wagtail.models import PageViewRestriction
 
+from academie.exchange.capacity import desk
+from academie.exchange.capacity.people import SYSTEM, Applicant
+from academie.exchange.enums import World
 from academie.exchange.ics import CalendarEntry, calendar
-from academie.exchange.models import TrainingSession
+from academie.exchange.models import TrainingEventPage, TrainingSession
+from academie.taxonomy.models import Region
 from tests import factories
 from tests.exchange import strict_ics
 from tests.exchange.events import local, make_event, session
@@ -214,6 +218,56 @@ def test_choice_of_the_reader_holds_for_the_feed(site, client):
     assert client.get(f"{FEED}?rol=ib")["ETag"] != client.get(FEED)["ETag"]
     name = strict_ics.read(client.get(f"{FEED}?soort=werkbezoek").content).value("NAME")
     assert strict_ics.text(name) == "Onderwijs-Zorg Academie: Werkbezoek"
+
+
+@pytest.mark.django_db
+def test_district_holds_its_neighbourhoods(site, client):
+    places = {slug: Region.objects.get(slug=slug) for slug in ("rotterdam", "charlois", "carnisse")}
+    for slug, region in places.items():
+        make_event(site, session(soon()), title=slug, region=region)
+    assert titles(client.get(f"{FEED}?buurt=carnisse")) == ["carnisse"]
+    assert sorted(titles(client.get(f"{FEED}?buurt=charlois"))) == ["carnisse", "charlois"]
+    assert len(titles(client.get(f"{FEED}?buurt=rotterdam"))) == 3
+    assert titles(client.get(f"{FEED}?regio=carnisse")) == ["carnisse"]
+    assert len(titles(client.get(f"{FEED}?buurt=bestaat-niet"))) == 3
+    assert titles(client.get(f"{FEED}?buurt=carnisse&rol=ib")) == []
+    name = strict_ics.read(client.get(f"{FEED}?buurt=charlois").content).value("NAME")
+    assert strict_ics.text(name) == "Onderwijs-Zorg Academie: Charlois"
+
+
+@pytest.mark.django_db
+def test_cancelled_session_stays_in_the_feed_as_cancelled(site, client):
+    page = make_event(site, session(soon(), capacity=5), title="Een")
+    TrainingEventPage.objects.update(last_published_at=timezone.now() - timedelta(minutes=5))
+    first = client.get(FEED)
+    event = read_events(first)[0]
+    assert (str(event["status"]), event["sequence"]) == ("CONFIRMED", 0)
+    desk.cancel(page.sessions.get().pk, actor=SYSTEM, note="Ziek.")
+    headers = {"If-None-Match": first["ETag"], "If-Modified-Since": first["Last-Modified"]}
+    again = client.get(FEED, headers=headers)
+    after = read_events(again)[0]
+    assert (str(after["status"]), after["sequence"]) == ("CANCELLED", 1)
+    assert after["uid"] == event["uid"]
+    assert after["dtstamp"].dt > event["dtstamp"].dt
+    assert b"Ziek" not in again.content
+    since = client.get(FEED, headers={"If-Modified-Since": first["Last-Modified"]})
+    assert since.status_code == 200
+
+
+@pytest.mark.django_db
+def test_sequence_rises_when_time_or_place_changes_only(site, client):
+    page = make_event(site, session(soon(), capacity=5), title="Een")
+    one = page.sessions.get()
+    desk.sign_up(one.pk, Applicant("N", "n@school.nl", "", "S", World.CARE), key="")
+    page.title = "Anders"
+    page.save_revision().publish()
+    assert read_events(client.get(FEED))[0]["sequence"] == 0
+    page = type(page).objects.get(pk=page.pk)
+    one = page.sessions.get()
+    one.location = "Elders"
+    page.sessions.set([one])
+    page.save_revision().publish()
+    assert read_events(client.get(FEED))[0]["sequence"] == 1
 
 
 @pytest.mark.django_db

@@ -50,6 +50,14 @@ def test_same_kind_and_key_is_one_mail():
     assert other.message_id != first.message_id
 
 
+def test_a_mail_that_was_there_keeps_its_own_files():
+    first = write(attachments=[Attached("een.txt", b"een")])
+    write(attachments=[Attached("twee.txt", b"twee")])
+
+    assert [file.name for file in first.attachments.all()] == ["een.txt"]
+    assert MailAttachment.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     "address",
     [
