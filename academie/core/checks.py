@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.core.checks import CheckMessage, Error
 from django.core.checks import register as register_check
+from django.core.exceptions import ImproperlyConfigured
 from wagtail.models import get_page_models
 
+from academie.core.client_address import networks
 from academie.core.enums import ContentType
 
 OWN_APPS = ("academie.", "home")
@@ -47,6 +50,19 @@ def check_search_declared(
     return messages
 
 
+def check_trusted_proxies(
+    app_configs: Sequence[AppConfig] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Every proxy that we believe is an address or a network."""
+    try:
+        networks(tuple(settings.TRUSTED_PROXIES))
+    except ImproperlyConfigured as error:
+        hint = "Noem adressen of netwerken, met komma's: 10.0.0.0/8,192.0.2.1"
+        return [Error(str(error), hint=hint, id="academie.E003")]
+    return []
+
+
 def register() -> None:
     """Called once, when the app is ready."""
     register_check(check_search_declared)
+    register_check(check_trusted_proxies)

@@ -1,0 +1,1 @@
+"""Signing up from the page of an event."""
