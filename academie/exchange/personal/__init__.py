@@ -1,0 +1,1 @@
+"""What somebody with a personal link sees and does."""
