@@ -1,0 +1,1 @@
+"""On the day and after: attendance, certificates, looking back."""
