@@ -1,0 +1,1 @@
+"""Screens for organisers in the admin."""

@@ -1,0 +1,47 @@
+"""Who may manage the sign-ups of which sessions."""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from academie.accounts.models import User
+from academie.exchange.models import TrainingSession
+from academie.taxonomy.models import Region
+
+ACCESS = "wagtailadmin.access_admin"
+ALL, REGION = "exchange.organise_all", "exchange.organise_region"
+
+
+def organised_sessions(user: AbstractBaseUser | AnonymousUser) -> QuerySet[TrainingSession]:
+    """Return the sessions whose sign-ups somebody may manage.
+
+    All of them with `exchange.organise_all`; those of one's own pages; and with
+    `exchange.organise_region` those of pages in one's regions, or in a place that lies inside one.
+    Who may not enter the admin manages none.
+    """
+    sessions = TrainingSession.objects.all()
+    if not isinstance(user, User) or not user.has_perm(ACCESS):
+        return sessions.none()
+    if user.has_perm(ALL):
+        return sessions
+    allowed = Q(page__owner=user)
+    if user.has_perm(REGION):
+        allowed |= Q(page__region__in=_regions_of(user))
+    return sessions.filter(allowed)
+
+
+def may_organise(user: AbstractBaseUser | AnonymousUser, session: TrainingSession) -> bool:
+    """Return whether somebody may manage the sign-ups of this session."""
+    return organised_sessions(user).filter(pk=session.pk).exists()
+
+
+def _regions_of(user: User) -> set[int]:
+    """Return the account's regions and every place inside them."""
+    found = set(user.regions.values_list("pk", flat=True))
+    if not found:
+        return found
+    parents = dict(Region.objects.order_by().values_list("pk", "parent_id"))
+    # A set only grows, so a ring of parents ends too.
+    while inside := {pk for pk, parent in parents.items() if parent in found} - found:
+        found |= inside
+    return found
