@@ -162,7 +162,7 @@ def next_sessions(page: HomePage, request: HttpRequest) -> list[agenda.Entry]:
     if shelf is None:
         return []
     now = timezone.now()
-    rows = agenda.upcoming(shelf, Filters(), now)[:SESSIONS]
+    rows = agenda.coming(shelf, Filters(), now)[:SESSIONS]
     return agenda.entries(rows, shelf, request, now)
 
 

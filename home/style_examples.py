@@ -9,6 +9,7 @@ from django.utils.html import format_html
 
 from academie.core.enums import EVIDENCE_MEANING, ContentType, Evidence, Illustration
 from academie.core.templatetags.academie import LOOKS, VOICE_GLYPHS
+from academie.exchange.capacity.rules import Taken
 from academie.exchange.models import TrainingSession
 from academie.exchange.moments import moment_of
 from academie.exchange.selectors import Entry
@@ -52,7 +53,7 @@ def examples() -> dict[str, Any]:
         _card("toolkit", "Woorden oefenen met plaatjes", minutes=10),
         _card("werkinstructie", "Wie belt wie bij zorgen?", card={"days": 25}),
         _card("praktijkverhaal", "Van boos naar bellen", minutes=6, card={"voices": ["School"]}),
-        _card("training", "Een dag meekijken", date=now, card=_sessions(now)),
+        _card("training", "Een dag meekijken", date=now),
         _card("nieuws", "De tweede klas is gestart", date=now, levels=[("gebied", "Gebied")]),
         _card("pagina", LONG_TITLE, adopted=True, levels=[], needs=[], roles=[]),
     ]
@@ -116,24 +117,6 @@ def _card(
     )
 
 
-def _sessions(start: datetime) -> dict[str, Any]:
-    session = _session(start, 12, 5, 5)
-    return {
-        "sessions": [
-            {
-                "start": session.start.isoformat(),
-                "end": session.end.isoformat(),
-                "location": session.location,
-                "online": session.online,
-                "capacity": session.capacity,
-                "kept_education": session.kept_education,
-                "kept_care": session.kept_care,
-                "release_days": 0,
-            }
-        ]
-    }
-
-
 def _session(start: datetime, capacity: int, education: int, care: int) -> TrainingSession:
     return TrainingSession(
         start=start,
@@ -148,7 +131,8 @@ def _session(start: datetime, capacity: int, education: int, care: int) -> Train
 
 def _entry(now: datetime, capacity: int, education: int, care: int) -> Entry:
     session = _session(now + timedelta(days=40), capacity, education, care)
-    return Entry("Een ochtend mee", HERE, "Meeloopdag", moment_of(session, now=now))
+    taken = Taken(education=min(education, 3), care=care, waiting=care)
+    return Entry("Een ochtend mee", HERE, "Meeloopdag", moment_of(session, now=now, taken=taken))
 
 
 def _plan(stage: int) -> Plan:

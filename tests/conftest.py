@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from wagtail.models import Locale, Page
 
 from academie.taxonomy import selectors
 from search import sources
@@ -40,4 +41,14 @@ def vocabulary(db):
 @pytest.fixture
 def site(db, vocabulary):
     """The site's tree: home page and the five shelves."""
+    return factories.make_site()
+
+
+@pytest.fixture
+def committed_site(transactional_db) -> factories.Tree:
+    """The site's tree, really committed. The tests before emptied all tables, of first rows too."""
+    Locale.objects.get_or_create(language_code="nl")
+    if Page.get_first_root_node() is None:
+        Page.add_root(instance=Page(title="Root", slug="root"))
+    factories.make_vocabulary()
     return factories.make_site()

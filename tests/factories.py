@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from wagtail.models import Page, Site
 
+from academie.exchange.enums import VISITS
 from academie.exchange.models import AgendaIndexPage, TrainingEventPage, TrainingSession
 from academie.initiatives.models import Nieuwsbericht, NieuwsIndexPage
 from academie.library.models import (
@@ -202,6 +203,12 @@ def make_training(
 ) -> TrainingEventPage:
     """Make an event with one session of two hours, ``days`` from now."""
     rest, terms = _split({"title": "TOS herkennen"} | values)
+    if rest.get("kind") in VISITS:
+        rest = {
+            "host_text": "Iemand van het team.",
+            "preparation": "Lees het blad.",
+            "confidentiality": "Wat u ziet, vertelt u niet door.",
+        } | rest
     page = TrainingEventPage(**rest)
     start = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=days)
     page.sessions = [

@@ -6,6 +6,7 @@ server error. The objects in the addresses are somebody else's.
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,16 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLResolver
+from django.utils import timezone
 from wagtail.models import Collection, GroupApprovalTask, Site, Workflow
 
 from academie.core.models import AcademieDocument
+from academie.exchange.enums import SignUpState, VisitState, World
+from academie.exchange.models import Certificate, Match, SignUp, Visit
 from academie.taxonomy.models import BestBet, Cluster, WordRule
 from tests import factories, worlds
 from tests.core import samples
+from tests.exchange.events import make_event, session
 
 TABLE = Path(__file__).with_name("permissions.txt")
 ROLES = ("", "Deelnemer", "Specialist", "Redacteur", "Beheerder")
@@ -83,6 +88,48 @@ def numbers(site, settings, tmp_path):
         "site": Site.objects.get().pk,
         "user": owner.pk,
         "group": Group.objects.get(name="Redacteur").pk,
+        **_exchange(site, owner),
+    }
+
+
+def _exchange(site, owner) -> dict[str, int]:
+    """A visit with a guest who was there and has a certificate, and a wish that was matched."""
+    now = timezone.now()
+    page = make_event(
+        site, session(now - timedelta(days=1), capacity=4), kind="werkbezoek", owner=owner
+    )
+    moment = page.sessions.get()
+    guest = SignUp.objects.create(
+        session=moment,
+        number=1,
+        name="Gast",
+        email="gast@voorbeeld.nl",
+        email_key="gast@voorbeeld.nl",
+        organisation="Wijkteam",
+        side=World.CARE,
+        state=SignUpState.CONFIRMED,
+        seat=1,
+        created_at=now,
+        changed_at=now,
+        keep_until=now.date() + timedelta(days=90),
+    )
+    visit = Visit.objects.create(session=moment, sign_up=guest, state=VisitState.AGREED)
+    proof = Certificate.objects.create(
+        sign_up=guest,
+        title=page.title,
+        kind="Werkbezoek",
+        start=moment.start,
+        minutes=120,
+        issued_at=now,
+        keep_until=now.date() + timedelta(days=90),
+    )
+    return {
+        "session": moment.pk,
+        "sign_up": guest.pk,
+        "visit": visit.pk,
+        "match": Match.objects.create(made_at=now).pk,
+        "certificate": proof.pk,
+        "code": proof.code,
     }
 
 
@@ -90,6 +137,7 @@ PRIMARY_KEYS = {
     "beheer/api/main/^pages/": "page",
     "beheer/api/main/^documents/": "document",
     "beheer/api/main/^images/": "image",
+    "beheer/bewijzen/": "certificate",
     "beheer/collections/": "collection",
     "beheer/documents/": "document",
     "beheer/groups/": "group",
@@ -105,6 +153,7 @@ ARGUMENTS = {
     "action_name": "approve",
     "app_label": "library",
     "app_name": "taggit",
+    "code": "{code}",
     "collection_id": "{collection}",
     "content_type_app_name": "library",
     "content_type_model_name": "toolkit",
@@ -113,6 +162,7 @@ ARGUMENTS = {
     "document_id": "{document}",
     "filter_spec": "width-50",
     "image_id": "{image}",
+    "match_id": "{match}",
     "model_name": "toolkit",
     "object_id": "{page}",
     "page_id": "{page}",
@@ -124,13 +174,16 @@ ARGUMENTS = {
     "redirect_id": "999",
     "restriction_id": "999",
     "revision_id": "{revision}",
-    "session_id": "999",
+    "session": "{session}",
+    "session_id": "{session}",
+    "sign_up_id": "{sign_up}",
     "slug": "cluster-2",
     "task_id": "{task}",
     "task_state_id": "999",
     "token": "x",
     "uidb64": "x",
     "uploaded_file_id": "999",
+    "visit_id": "{visit}",
     "workflow_pk": "{workflow}",
     "workflow_state_id": "999",
 }

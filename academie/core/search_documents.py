@@ -54,7 +54,8 @@ def make_documents(pages_by_model: Mapping[type[BasePage], Sequence[int]]) -> li
     for model, pks in pages_by_model.items():
         terms = terms_of(model, pks)
         children = own_child_relations(model)
-        for page in model.objects.filter(pk__in=pks).prefetch_related(*children):
+        also = (*children, *model.search_also)
+        for page in model.objects.filter(pk__in=pks).prefetch_related(*also):
             url = _url(page.url_path, roots)
             if url:
                 files[key_of(page.pk)] = documents_on(page, children)

@@ -1,5 +1,6 @@
 """A session as a reader sees it: when, where, for whom places are kept and how long."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -7,10 +8,12 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from academie.exchange.places import Side, sides
+from academie.exchange.capacity.rules import Numbers, Taken, days_before, is_released
+from academie.exchange.enums import Decision
+from academie.exchange.places import NOBODY, SeatRow, seat_rows, waiting_words
 
 if TYPE_CHECKING:
-    from academie.exchange.models import TrainingSession
+    from academie.exchange.models import Seating, TrainingSession
 
 DRAWN_SEATS = 24
 """With more places than this the drawing says less than the words."""
@@ -18,7 +21,11 @@ DRAWN_SEATS = 24
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One session; times are in Europe/Amsterdam."""
+    """One session; times are in Europe/Amsterdam.
+
+    ``open`` is whether somebody may sign up, be it for the waiting list. ``waiting`` says that all
+    is full and how many wait, ``notes`` what else decides whether somebody can come.
+    """
 
     pk: int
     start: datetime
@@ -27,9 +34,19 @@ class Moment:
     past: bool
     other_year: bool
     capacity: int
-    sides: tuple[Side, ...]
+    sides: tuple[SeatRow, ...]
     drawn: bool
     kept: str
+    open: bool
+    cancelled: bool
+    off: str
+    waiting: str
+    notes: tuple[str, ...]
+
+    @property
+    def full(self) -> bool:
+        """Whether no place is free, for nobody."""
+        return bool(self.sides) and not any(row.free for row in self.sides)
 
     @property
     def hours(self) -> str:
@@ -53,16 +70,28 @@ class Moment:
         return duration_words(self.end.astimezone(UTC) - self.start.astimezone(UTC))
 
 
-def moment_of(session: "TrainingSession", *, now: datetime) -> Moment:
-    """Return a session as it stands at ``now``."""
+def moment_of(
+    session: "TrainingSession",
+    *,
+    now: datetime,
+    taken: Taken = NOBODY,
+    seating: "Seating | None" = None,
+) -> Moment:
+    """Return a session as it stands at ``now``, with who has a place and what happened to it.
+
+    A page asks `academie.exchange.live` instead, which reads both for all its sessions at once.
+    """
     start, end = timezone.localtime(session.start), timezone.localtime(session.end)
     today = timezone.localtime(now).date()
-    release = start.date() - timedelta(days=session.release_days)
-    past = session.end <= now
-    kept_education, kept_care = session.kept_education, session.kept_care
-    kept = "" if past else kept_words(kept_education, kept_care, release=release, today=today)
-    if today >= release:
-        kept_education = kept_care = 0
+    past, begun = session.end <= now, session.start <= now
+    cancelled = seating is not None and seating.cancelled_at is not None
+    numbers = Numbers(session.capacity, session.kept_education, session.kept_care)
+    kept = ""
+    if not past and not cancelled:
+        kept = kept_words(session, seating, now=now)
+    if _released(session, seating, now):
+        numbers = numbers.released
+    rows = () if cancelled else tuple(seat_rows(numbers, taken))
     return Moment(
         pk=session.pk,
         start=start,
@@ -71,12 +100,52 @@ def moment_of(session: "TrainingSession", *, now: datetime) -> Moment:
         past=past,
         other_year=start.year != today.year,
         capacity=session.capacity,
-        sides=tuple(
-            sides(capacity=session.capacity, kept_education=kept_education, kept_care=kept_care)
-        ),
+        sides=rows,
         drawn=session.capacity <= DRAWN_SEATS,
         kept=kept,
+        open=bool(session.capacity) and not begun and not cancelled,
+        cancelled=cancelled,
+        off=off_words(seating) if seating is not None and cancelled else "",
+        waiting=waiting_words(sum(row.free for row in rows), taken.waiting)
+        if rows and not past
+        else "",
+        notes=() if past or cancelled else tuple(_notes(session, seating, now=now)),
     )
+
+
+def off_words(seating: "Seating") -> str:
+    """Return that a session does not take place, and why when somebody said so."""
+    reason = seating.cancel_reason.strip()
+    return f"Gaat niet door: {reason}" if reason else "Gaat niet door"
+
+
+def _notes(
+    session: "TrainingSession", seating: "Seating | None", *, now: datetime
+) -> Iterator[str]:
+    if session.start <= now:
+        yield (
+            "Dit is begonnen. Aanmelden kan niet meer." if session.capacity else "Dit is begonnen."
+        )
+        return
+    if session.approval:
+        yield "De gastheer kijkt eerst of het past."
+    if session.minimum:
+        if seating is not None and seating.decision == Decision.GO:
+            yield "Er zijn genoeg mensen: dit gaat door."
+            return
+        people = "1 mens" if session.minimum == 1 else f"{session.minimum} mensen"
+        day = days_before(session.start, session.decide_days)
+        known = f" Dat weten we op {date_format(day, 'j F')}." if day > _today(now) else ""
+        yield f"Gaat door bij minstens {people}.{known}"
+
+
+def _released(session: "TrainingSession", seating: "Seating | None", now: datetime) -> bool:
+    released_at = seating.released_at if seating is not None else None
+    return is_released(session.start, session.release_days, released_at, now)
+
+
+def _today(now: datetime) -> date:
+    return timezone.localtime(now).date()
 
 
 def _clock(moment: datetime) -> str:
@@ -91,12 +160,14 @@ def place_words(location: str, *, online: bool) -> str:
     return f"{place}, ook online" if place else "Online"
 
 
-def kept_words(education: int, care: int, *, release: date, today: date) -> str:
+def kept_words(session: "TrainingSession", seating: "Seating | None", *, now: datetime) -> str:
     """Return the sentence on kept places and how long they are kept; '' when none are."""
+    education, care = session.kept_education, session.kept_care
     if not education and not care:
         return ""
-    if today >= release:
+    if _released(session, seating, now):
         return "De bewaarde plaatsen zijn nu vrij voor iedereen."
+    release = days_before(session.start, session.release_days)
     counts = [(count, side) for count, side in ((education, "onderwijs"), (care, "zorg")) if count]
     (first, side), *rest = counts
     noun = "plaats" if first == 1 else "plaatsen"

@@ -10,8 +10,9 @@ from django.http import HttpRequest
 from wagtail.models import Site
 
 from academie.exchange.filters import Filters
+from academie.exchange.live import live_moments
 from academie.exchange.models import AgendaIndexPage, TrainingEventPage, TrainingSession
-from academie.exchange.moments import Moment, moment_of
+from academie.exchange.moments import Moment
 
 FEED_KEEPS = timedelta(days=31)
 """A calendar that follows the feed keeps what was, this long; then it may forget."""
@@ -58,6 +59,8 @@ def public_events(agenda: AgendaIndexPage, filters: Filters) -> QuerySet[Trainin
         events = events.filter(clusters__slug__in=filters.clusters)
     if filters.roles:
         events = events.filter(roles__slug__in=filters.roles)
+    if filters.places:
+        events = events.filter(region__in=filters.regions)
     return events
 
 
@@ -65,14 +68,19 @@ def sessions(agenda: AgendaIndexPage, filters: Filters) -> QuerySet[TrainingSess
     """Return the sessions of those events, soonest first, each with its page."""
     return (
         TrainingSession.objects.filter(page__in=public_events(agenda, filters).values("pk"))
-        .select_related("page")
+        .select_related("page", "seating")
         .order_by("start", "pk")
     )
 
 
 def upcoming(agenda: AgendaIndexPage, filters: Filters, now: datetime) -> QuerySet[TrainingSession]:
-    """Return the sessions that have not ended."""
+    """Return the sessions that have not ended, also those that were cancelled."""
     return sessions(agenda, filters).filter(end__gt=now)
+
+
+def coming(agenda: AgendaIndexPage, filters: Filters, now: datetime) -> QuerySet[TrainingSession]:
+    """Return the sessions that have not ended and do take place."""
+    return upcoming(agenda, filters, now).filter(seating__cancelled_at__isnull=True)
 
 
 def between(
@@ -98,16 +106,17 @@ def event_sessions(agenda: AgendaIndexPage, slug: str) -> list[TrainingSession]:
 def entries(
     rows: Iterable[TrainingSession], agenda: AgendaIndexPage, request: HttpRequest, now: datetime
 ) -> list[Entry]:
-    """Return sessions as rows of the agenda."""
+    """Return sessions as rows of the agenda, with the places that are taken now."""
     base = agenda.get_url(request) or ""
+    found = list(rows)
     return [
         Entry(
             title=row.page.title,
             url=f"{base}{row.page.slug}/",
             kind=row.page.get_kind_display(),
-            moment=moment_of(row, now=now),
+            moment=moment,
         )
-        for row in rows
+        for row, moment in zip(found, live_moments(found, now), strict=True)
     ]
 
 

@@ -12,7 +12,13 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from academie.exchange import ics, selectors
-from academie.exchange.filters import Filters, kind_options, read_filters, term_options
+from academie.exchange.filters import (
+    Filters,
+    kind_options,
+    place_options,
+    read_filters,
+    term_options,
+)
 from academie.exchange.models import AgendaIndexPage, TrainingSession
 from academie.exchange.moments import place_words
 from academie.exchange.month import YEARS, month_span, neighbours, weeks
@@ -73,6 +79,7 @@ def _render(
         "kinds": kind_options(filters),
         "clusters": term_options("cluster", filters.clusters),
         "roles": term_options("rol", filters.roles),
+        "places": place_options(filters),
         "feed_url": f"{page.get_url(request)}agenda.ics{filters.query}",
     }
     response: HttpResponse = page.render(
@@ -131,7 +138,9 @@ def _calendar(
 
 
 def _entry(row: TrainingSession, base: str) -> ics.CalendarEntry:
-    event = row.page
+    event, seating = row.page, getattr(row, "seating", None)
+    cancelled_at = seating.cancelled_at if seating else None
+    changed = event.last_published_at or NEVER
     return ics.CalendarEntry(
         event_id=event.permanent_id,
         session_id=row.pk,
@@ -142,5 +151,7 @@ def _entry(row: TrainingSession, base: str) -> ics.CalendarEntry:
         text=event.intro,
         place=place_words(row.location, online=row.online),
         url=f"{base}{event.slug}/",
-        changed=event.last_published_at or NEVER,
+        changed=max(changed, cancelled_at) if cancelled_at else changed,
+        sequence=seating.sequence if seating else 0,
+        cancelled=cancelled_at is not None,
     )

@@ -23,7 +23,15 @@ from academie.library.models import (
     Werkinstructie,
     WerkinstructieIndexPage,
 )
-from home.demo import nieuws, paginas, praktijkverhalen, toolkits, trainingen, werkinstructies
+from home.demo import (
+    aanmeldingen,
+    nieuws,
+    paginas,
+    praktijkverhalen,
+    toolkits,
+    trainingen,
+    werkinstructies,
+)
 from home.demo.context import DemoContext
 from home.demo.files import DemoItem, read_items
 from home.demo.front_page import fill_front_page
@@ -53,11 +61,15 @@ KINDS: Mapping[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class DemoReport:
-    """What was loaded: per folder the new pages and those that were there, and what went wrong."""
+    """What was loaded: per folder the new pages and those that were there, and what went wrong.
+
+    `signed_up` is how many made-up people were signed up.
+    """
 
     new: Mapping[str, int]
     kept: Mapping[str, int]
     problems: tuple[str, ...]
+    signed_up: int
 
 
 def load_demo(folder: Path, *, today: date) -> DemoReport:
@@ -77,12 +89,18 @@ def load_demo(folder: Path, *, today: date) -> DemoReport:
             new = [item for item in items if item.folder == name and item.name not in known]
             drafts += _add(kind, new, context)
         pages |= {item.slug: page for item, page in drafts}
-        published = [item for item, page in drafts if _publish(item, page, pages, context)]
+        done = [pair for pair in drafts if _publish(*pair, pages, context)]
+        signed_up = sum(
+            aanmeldingen.fill(item, page)
+            for item, page in done
+            if isinstance(page, TrainingEventPage)
+        )
         fill_front_page(home, pages)
     return DemoReport(
-        new=Counter(item.folder for item in published),
+        new=Counter(item.folder for item, _ in done),
         kept=Counter(item.folder for item in items if item.name in known),
         problems=tuple(context.problems),
+        signed_up=signed_up,
     )
 
 

@@ -1,4 +1,4 @@
-"""Demo trainings and exchanges, all of them still to come."""
+"""Demo trainings and exchanges: still to come, but for a session or two that were."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -24,6 +24,8 @@ def build(item: DemoItem, context: DemoContext) -> TrainingEventPage:
         program=plain_to_html(item.text("program")),
         host_text=item.text("host"),
         bring=item.text("bring"),
+        preparation=item.text("preparation"),
+        confidentiality=item.text("confidentiality"),
         return_visit=item.text("return_visit"),
         costs_text=item.text("costs"),
     )
@@ -38,9 +40,10 @@ def _nobody_meets(day: date) -> bool:
 
 
 def _session(table: dict[str, Any], context: DemoContext) -> TrainingSession:
-    day = context.today + timedelta(days=max(1, table["in_days"]))
+    in_days = int(table["in_days"]) or 1
+    day, step = context.today + timedelta(days=in_days), timedelta(days=1 if in_days > 0 else -1)
     while _nobody_meets(day):
-        day += timedelta(days=1)
+        day += step
     start, end = (
         timezone.make_aware(datetime.combine(day, time.fromisoformat(table[key])))
         for key in ("start", "end")
@@ -54,4 +57,7 @@ def _session(table: dict[str, Any], context: DemoContext) -> TrainingSession:
         kept_education=table.get("kept_education", 0),
         kept_care=table.get("kept_care", 0),
         release_days=table.get("release_days", 10),
+        approval=table.get("approval", False),
+        minimum=table.get("minimum", 0),
+        decide_days=table.get("decide_days", 7),
     )

@@ -7,6 +7,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from academie.exchange import views
+from academie.taxonomy.models import Region
 from tests.exchange.events import local, make_event, session
 from tests.pages import PAGE_BUDGET, count_queries, words
 
@@ -76,6 +77,23 @@ def test_event_with_more_matching_terms_is_shown_once(site, client):
 def test_feed_link_keeps_the_choice(site, client):
     response = client.get("/agenda/?rol=ib&soort=training")
     assert response.context["feed_url"] == "/agenda/agenda.ics?soort=training&rol=ib"
+
+
+def test_place_can_be_chosen_and_is_kept_in_every_link(site, client):
+    make_event(site, session(soon(3)), title="A", region=Region.objects.get(slug="carnisse"))
+    make_event(site, session(soon(4)), title="B")
+    response = client.get("/agenda/?buurt=charlois")
+    assert titles(response) == ["A"]
+    assert response.context["feed_url"] == "/agenda/agenda.ics?buurt=charlois"
+    labels = [(one.value, one.label.strip(), one.selected) for one in response.context["places"]]
+    assert labels == [
+        ("rotterdam", "Rotterdam", False),
+        ("charlois", "Charlois", True),
+        ("carnisse", "Carnisse", False),
+    ]
+    html = response.content.decode()
+    assert '<label for="buurt">Buurt of gebied</label>' in html
+    assert '<option value="charlois" selected>' in html
 
 
 def test_long_agenda_has_pages(site, client, monkeypatch):
@@ -163,7 +181,7 @@ def test_month_that_is_none_is_not_found(site, client, month):
 # -- one event --------------------------------------------------------------------------------
 
 
-def test_event_shows_moments_places_and_that_signing_up_follows(site, client):
+def test_event_shows_moments_places_and_what_a_visitor_should_know(site, client):
     page = make_event(
         site,
         session(soon(30, 8), capacity=12, kept_education=5, kept_care=5, release_days=10),
@@ -180,10 +198,11 @@ def test_event_shows_moments_places_and_that_signing_up_follows(site, client):
         "8.00 – 10.00 uur",
         "bewaren we 5 plaatsen voor onderwijs en 5 voor zorg.",
         "5 vrij",
-        "Aanmelden volgt.",
         "Geweest",
         "(geweest)",
-        "Het wijkteam ontvangt u.",
+        "U bent te gast Het wijkteam ontvangt u.",
+        "Zo bereidt u zich voor Lees het blad.",
+        "Wat u belooft Wat u ziet, vertelt u niet door.",
     ):
         assert part in text
     html = response.content.decode()
@@ -194,7 +213,7 @@ def test_event_shows_moments_places_and_that_signing_up_follows(site, client):
 def test_event_without_places_says_that_nobody_needs_to_sign_up(site, client):
     text = words(client.get(make_event(site, session(soon(3))).url))
     assert "Aanmelden hoeft niet" in text
-    assert "Aanmelden volgt" not in text
+    assert "Meld u aan" not in text
 
 
 def test_event_that_was_and_event_without_a_date_are_calm(site, client):

@@ -4,14 +4,18 @@ from datetime import date, timedelta
 
 import pytest
 
+from academie.exchange.capacity.rules import Taken
+from academie.exchange.enums import Decision
+from academie.exchange.models import Seating
 from academie.exchange.moments import duration_words, kept_words, moment_of, place_words
+from academie.exchange.places import NOBODY
 from tests.exchange.events import local, session
 
 NOW = local(2026, 11, 23, 9)
 
 
-def moment(*args, now=NOW, **values):
-    return moment_of(session(*args, **values), now=now)
+def moment(*args, now=NOW, taken=NOBODY, seating=None, **values):
+    return moment_of(session(*args, **values), now=now, taken=taken, seating=seating)
 
 
 def test_times_are_local_in_winter_and_in_summer():
@@ -83,8 +87,8 @@ def test_duration_in_words(minutes, expected):
     ],
 )
 def test_kept_places_in_words(education, care, expected):
-    release, today = date(2026, 6, 9), date(2026, 6, 8)
-    assert kept_words(education, care, release=release, today=today) == expected
+    meeting = session(local(2026, 6, 19, 9), capacity=12, kept_education=education, kept_care=care)
+    assert kept_words(meeting, None, now=local(2026, 6, 8, 23)) == expected
 
 
 def test_places_are_free_for_all_from_the_day_of_release():
@@ -124,3 +128,65 @@ def test_session_without_places_and_a_very_large_one_draw_no_seats():
 )
 def test_place_in_words(location, online, expected):
     assert place_words(location, online=online) == expected
+
+
+SOON = local(2026, 12, 18, 9)
+
+
+def test_a_full_moment_says_so_and_how_many_wait():
+    shown = moment(SOON, capacity=2, taken=Taken(education=1, care=1, waiting=4))
+    assert [side.words for side in shown.sides] == ["vol"]
+    assert shown.waiting == "Vol, 4 mensen wachten"
+    assert shown.open
+
+
+def test_places_that_an_organiser_let_go_are_free_for_all():
+    seating = Seating(released_at=NOW)
+    shown = moment(SOON, capacity=4, kept_care=2, seating=seating)
+    assert [side.code for side in shown.sides] == ["all"]
+    assert shown.kept == "De bewaarde plaatsen zijn nu vrij voor iedereen."
+
+
+def test_a_cancelled_moment_says_why_and_nothing_of_places():
+    seating = Seating(cancelled_at=NOW, cancel_reason="De school is dicht.")
+    shown = moment(
+        SOON, capacity=4, kept_care=2, minimum=2, approval=True, seating=seating, taken=Taken(1)
+    )
+    assert shown.off == "Gaat niet door: De school is dicht."
+    assert (shown.sides, shown.kept, shown.waiting, shown.notes) == ((), "", "", ())
+    assert not shown.open
+    assert moment(SOON, seating=Seating(cancelled_at=NOW)).off == "Gaat niet door"
+
+
+def test_what_decides_whether_somebody_can_come():
+    shown = moment(SOON, capacity=12, approval=True, minimum=6, decide_days=7)
+    assert shown.notes == (
+        "De gastheer kijkt eerst of het past.",
+        "Gaat door bij minstens 6 mensen. Dat weten we op 11 december.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"minimum": 1, "decide_days": 60}, ("Gaat door bij minstens 1 mens.",)),
+        (
+            {"minimum": 3, "seating": Seating(decision=Decision.GO)},
+            ("Er zijn genoeg mensen: dit gaat door.",),
+        ),
+        ({}, ()),
+    ],
+)
+def test_a_minimum_in_words(values, expected):
+    assert moment(SOON, capacity=12, **values).notes == expected
+
+
+def test_once_begun_nobody_can_sign_up_any_more():
+    shown = moment(local(2026, 11, 23, 8, 30), capacity=4, minimum=2)
+    assert not shown.open
+    assert shown.notes == ("Dit is begonnen. Aanmelden kan niet meer.",)
+    assert moment(local(2026, 11, 23, 8, 30)).notes == ("Dit is begonnen.",)
+
+
+def test_who_need_not_sign_up_cannot():
+    assert not moment(SOON).open

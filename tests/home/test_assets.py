@@ -27,7 +27,7 @@ WHOLE = ("base.html", "plain_error.html")
 ASSET = re.compile(r"""static ['"]((?:css|js)/[\w.-]+)['"]""")
 EXTENDS = re.compile(r"""{% extends ["']([^"']+)["']""")
 INCLUDE = re.compile(r"""{% include ["']([^"']+\.html)["']""")
-STYLES = re.compile(r"{% block styles %}.*?{% endblock %}", re.DOTALL)
+OWN = re.compile(r"{% block (styles|scripts) %}.*?{% endblock %}", re.DOTALL)
 CLASS = re.compile(r"\.([a-z][\w-]*)")
 
 
@@ -59,11 +59,14 @@ def frames(name):
 def assets(name):
     """Return the sheets and scripts that a page of this template loads, in order.
 
-    Only the innermost block of styles counts, as Django has it.
+    Only the innermost block of styles, and of scripts, counts, as Django has it.
     """
     chain = [source(part) for part in frames(name)]
-    own = next((block[0] for text in chain if (block := STYLES.search(text))), "")
-    return ASSET.findall(STYLES.sub(lambda _: own, chain[-1]))
+    own = {}
+    for text in chain:
+        for block in OWN.finditer(text):
+            own.setdefault(block[1], block[0])
+    return ASSET.findall(OWN.sub(lambda block: own[block[1]], chain[-1]))
 
 
 def pages():

@@ -18,9 +18,16 @@ from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex, Revision
 
 from academie.core.models import AcademieDocument
-from academie.exchange.models import TrainingEventPage, TrainingSession
+from academie.exchange.models import (
+    Certificate,
+    Reminder,
+    SignUp,
+    TrainingEventPage,
+    TrainingSession,
+)
 from academie.initiatives.models import Nieuwsbericht
 from academie.library.models import Praktijkverhaal, ReadingLink, Toolkit, Werkinstructie
+from academie.mail.models import OutgoingMail
 from academie.taxonomy import selectors
 from academie.taxonomy.loading import load_vocabulary
 from home.demo.files import read_items
@@ -117,11 +124,55 @@ def test_tree_is_sound(loaded):
     assert Page.find_problems() == ([], [], [], [], [])
 
 
-def test_all_sessions_are_to_come_on_a_working_day(loaded):
+def test_every_training_has_a_session_to_come_and_all_are_on_a_working_day(loaded):
     sessions = list(TrainingSession.objects.all())
-    assert all(session.start > timezone.now() for session in sessions)
     assert all(timezone.localtime(session.start).weekday() < 5 for session in sessions)
-    assert all(page.sessions.exists() for page in published(TrainingEventPage))
+    for page in published(TrainingEventPage):
+        assert any(session.start > timezone.now() for session in page.sessions.all()), page.slug
+
+
+def moment_of(slug, place=0):
+    return TrainingEventPage.objects.get(slug=slug).ordered_sessions()[place]
+
+
+def states(session):
+    return Counter((row.side, row.state) for row in session.sign_ups.all())
+
+
+def test_made_up_people_are_signed_up_and_nobody_is_written_to(loaded):
+    people = list(SignUp.objects.all())
+    assert loaded.signed_up == len(people) == 25
+    assert all(re.fullmatch(r"demo-\d+@example\.org", one.email) for one in people)
+    assert all(re.fullmatch(r"Demo Deelnemer \d+", one.name) for one in people)
+    assert not OutgoingMail.objects.exists()
+    assert not Reminder.objects.exists()
+
+
+def test_one_demo_session_is_full_with_both_sides_waiting(loaded):
+    assert states(moment_of("meeloopdag-school-voor-tos")) == {
+        ("onderwijs", "bevestigd"): 5,
+        ("zorg", "bevestigd"): 1,
+        ("onderwijs", "wachtlijst"): 1,
+        ("zorg", "wachtlijst"): 2,
+    }
+
+
+def test_one_demo_session_has_requests_for_its_host(loaded):
+    found = states(moment_of("werkbezoek-innovatieklas"))
+    assert found == {("onderwijs", "aangevraagd"): 2, ("zorg", "aangevraagd"): 1}
+
+
+def test_one_demo_session_was_and_can_be_looked_back_on(loaded):
+    session = moment_of("warme-overdracht-oefenen")
+    assert session.end < timezone.now()
+    present = session.sign_ups.filter(present=True)
+    assert present.count() == session.answers.count() == 6
+    assert Certificate.objects.filter(sign_up__in=present, revoked_at=None).count() == 6
+
+
+def test_loading_again_signs_nobody_up_anew(loaded):
+    assert load_demo(FOLDER, today=TODAY).signed_up == 0
+    assert SignUp.objects.count() == loaded.signed_up
 
 
 @pytest.mark.parametrize("today", [date(2031, 1, 10), date(2031, 7, 11)])
@@ -129,7 +180,7 @@ def test_session_keeps_its_local_time_and_leaves_the_weekend(loaded, tmp_path, t
     folder = tmp_path / "trainingen"
     folder.mkdir()
     (folder / "kijken.toml").write_text(
-        'title="Kijken"\nintro="Kort."\nregion="rotterdam"\nkind="werkbezoek"\n'
+        'title="Kijken"\nintro="Kort."\nregion="rotterdam"\nkind="training"\n'
         '[[sessions]]\nin_days=1\nstart="08:45"\nend="12:00"\nlocation="School"\n'
     )
     load_demo(tmp_path, today=today)

@@ -5,12 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from wagtail.models import Locale, Page
 
 from search import answers, engines
 from search.sync import worker
 from search.sync.backoff import EngineBackoff
-from tests import factories
 from tests.search.contract.conftest import _remove_indices
 from tests.search.support import Flaky, Index
 
@@ -79,13 +77,3 @@ def _make_flaky(index: Index, monkeypatch: pytest.MonkeyPatch) -> Flaky:
         engines, "get_engine", lambda name: flaky if name == index.name else real(name)
     )
     return flaky
-
-
-@pytest.fixture
-def committed_site(transactional_db) -> factories.Tree:
-    """The site's tree, committed. The tests before emptied every table, also of first rows."""
-    Locale.objects.get_or_create(language_code="nl")
-    if Page.get_first_root_node() is None:
-        Page.add_root(instance=Page(title="Root", slug="root"))
-    factories.make_vocabulary()
-    return factories.make_site()

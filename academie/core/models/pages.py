@@ -34,6 +34,8 @@ class BasePage(Page):
 
     search_type: ClassVar[str | None] = None
     search_excluded: ClassVar[bool] = False
+    # Relations behind the children of a page that its words or card need, read for many at once.
+    search_also: ClassVar[tuple[str, ...]] = ()
     # Wagtail's own search writes no index here (WAGTAILSEARCH_BACKENDS), yet would load every saved
     # page once more to find that out: a quarter of the time of an import.
     search_auto_update: ClassVar[bool] = False

@@ -41,6 +41,7 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{folder}: {report.new[folder]} nieuw, {report.kept[folder]} gebleven"
             )
+        self.stdout.write(f"aanmeldingen: {report.signed_up} verzonnen mensen")
         for problem in report.problems:
             self.stderr.write(f"let op: {problem}")
         seconds = f"{time.monotonic() - start:.1f}".replace(".", ",")
