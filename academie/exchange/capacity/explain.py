@@ -26,6 +26,7 @@ _FIXED = {
     SignUpState.EXPIRED: "Het moment begon voordat er een plaats voor u was.",
     SignUpState.CANCELLED: "Dit moment gaat niet door.",
 }
+_HAD = "U had een plaats. Dit moment is geweest."
 _MAIL = "Komt er een plaats vrij, dan krijgt u een mail."
 
 
@@ -56,6 +57,8 @@ def standing(sign_up: SignUp, now: datetime) -> Standing:
         )
     if state == SignUpState.WAITING:
         return _waiting(sign_up, now)
+    if state == SignUpState.CONFIRMED and sign_up.session.end <= now:
+        return Standing(state, None, _HAD)
     return Standing(state, None, _FIXED[state])
 
 

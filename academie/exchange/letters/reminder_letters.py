@@ -22,7 +22,7 @@ def compose(kind: Reminder.Kind, sign_up: SignUp) -> tuple[str, str]:
         # The moment as it was on the day itself: this card says nothing that time changes.
         words.card(session, now=session.start - timedelta(days=1)),
         *rest,
-        words.own_link(sign_up),
+        words.own_link(sign_up, over=kind != Kind.SOON),
         f"Geen herinneringen meer over deze aanmelding:\n{links.quiet_url(sign_up)}",
         words.kept(sign_up),
     )

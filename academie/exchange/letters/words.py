@@ -70,9 +70,12 @@ def sheet(event: TrainingEventPage) -> str:
     return "\n\n".join(["VOORBEREIDING", *found]) if found else ""
 
 
-def own_link(sign_up: SignUp) -> str:
-    """Return the way to her own page, in the words that fit what she can do there."""
-    if sign_up.is_active:
+def own_link(sign_up: SignUp, *, over: bool = False) -> str:
+    """Return the way to her own page, in the words that fit what she can do there.
+
+    `over` is for a letter that leaves after the session.
+    """
+    if sign_up.is_active and not over:
         does = "Uw aanmelding bekijken, veranderen of afzeggen"
     else:
         does = "Uw gegevens bekijken of wissen"

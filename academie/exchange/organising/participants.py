@@ -66,7 +66,7 @@ def role_words(role: str) -> str:
 
 def presence_words(present: bool | None) -> str:
     """Return 'ja', 'nee', or nothing while nobody noted it."""
-    return {True: "ja", False: "nee", None: ""}[present]
+    return {True: "ja", False: "nee", None: "nog niet genoteerd"}[present]
 
 
 def table(people: Iterable[SignUp]) -> list[Sequence[str]]:

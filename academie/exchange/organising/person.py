@@ -30,7 +30,7 @@ def person(request: HttpRequest, session: TrainingSession, sign_up: SignUp) -> H
     context = {
         "sign_up": sign_up,
         "role": role_words(sign_up.role),
-        "presence": presence_words(sign_up.present) or "nog niet genoteerd",
+        "presence": presence_words(sign_up.present),
         "steps": steps_of(sign_up),
         "standing": standing(sign_up, timezone.now()),
         "asks": sign_up.state == SignUpState.REQUESTED,

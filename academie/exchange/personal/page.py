@@ -47,6 +47,7 @@ class May:
     """What somebody can still do with a sign-up."""
 
     change: bool
+    change_side: bool
     withdraw: bool
     hand_over: bool
     again: bool
@@ -109,6 +110,7 @@ def may(sign_up: SignUp, now: datetime) -> May:
     to_come, over = sign_up.session.start > now, sign_up.session.end <= now
     return May(
         change=sign_up.is_active,
+        change_side=sign_up.is_active and to_come,
         withdraw=sign_up.is_active and not over,
         hand_over=sign_up.state == SignUpState.CONFIRMED and to_come,
         again=not sign_up.is_active and to_come,

@@ -109,6 +109,7 @@ def test_every_other_state_has_its_sentence(site):
     desk.withdraw(gone.pk, actor=PERSON)
     desk.hand_over(giver.pk, applicant(), actor=PERSON)
     assert standing(placed, now).sentence == "U hebt een plaats."
+    assert standing(placed, where.end).sentence == "U had een plaats. Dit moment is geweest."
     assert standing(fresh(gone), now).sentence == "U bent afgemeld."
     assert "collega" in standing(fresh(giver), now).sentence
     desk.cancel(where.pk, actor=SYSTEM, note="")

@@ -126,6 +126,7 @@ def test_only_who_was_there_is_asked_afterwards(site):
     back = sent("Hoe was het?")
     assert [mail.to for mail in back] == ["noor@school.nl"]
     assert links.look_back_url(noor) in back[0].text
+    assert "afzeggen" not in back[0].text
     # The list is filled in late: the question still comes.
     there(unknown)
     reminders.send_due(at(found.start, 5))

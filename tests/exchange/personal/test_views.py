@@ -12,7 +12,7 @@ from academie.exchange.capacity import desk
 from academie.exchange.capacity.people import SYSTEM, organiser
 from academie.exchange.enums import SignUpState, World
 from academie.exchange.meeting import attendance
-from academie.exchange.models import SignUp, SignUpChange
+from academie.exchange.models import SignUp, SignUpChange, TrainingSession
 from academie.mail.models import OutgoingMail
 from tests import factories
 from tests.exchange.personal.people import MINE, make_session, own, press, sign_up
@@ -75,6 +75,19 @@ def test_who_waits_reads_place_reason_and_next_moment(browser, site):
     assert "Op de wachtlijst" in text
     assert "U bent 1e voor onderwijs. Er zijn 2 plaatsen vrij, bewaard voor zorg tot" in text
     assert "komen de bewaarde plaatsen vrij voor iedereen" in text
+
+
+def test_after_it_there_is_nothing_left_to_correct_or_withdraw(browser, noor):
+    begin = timezone.now() - timedelta(hours=3)
+    sessions = TrainingSession.objects.filter(pk=noor.session_id)
+    sessions.update(start=begin, end=begin + timedelta(hours=2))
+
+    text = browser.get(own(noor)).text
+
+    assert "U had een plaats. Dit moment is geweest." in text
+    for act in ("kant", "afmelden", "doorgeven"):
+        assert f'value="{act}"' not in text
+    assert 'value="wissen"' in text
 
 
 def test_looking_changes_nothing(browser, noor):
