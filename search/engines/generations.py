@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 CURRENT, BUILDING = "current", "building"
 _META, _INDEX, _PREFIX = "generation.json", "index", "gen-"
@@ -121,18 +121,18 @@ class Generations:
         """Hold the write lock. Raises `LockTaken` after `wait` seconds.
 
         The system drops the lock of a process that dies, so nobody has to clean up after it.
+        Whoever waits holds the turn meanwhile: somebody who writes on and on cannot take the lock
+        again before she had it.
         """
         self.path.mkdir(parents=True, exist_ok=True)
-        with open(self.path / "write.lock", "w") as file:
-            deadline = time.monotonic() + wait
-            while True:
-                try:
-                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    break
-                except BlockingIOError:
-                    if time.monotonic() > deadline:
-                        raise LockTaken("Somebody else is writing to the search index.") from None
-                    time.sleep(_PAUSE)
+        deadline = time.monotonic() + wait
+        with (
+            open(self.path / "turn.lock", "w") as turn,
+            open(self.path / "write.lock", "w") as file,
+        ):
+            _take(turn, deadline)
+            _take(file, deadline)
+            fcntl.flock(turn, fcntl.LOCK_UN)
             yield
 
     def _replace(self, path: Path, text: str) -> None:
@@ -143,3 +143,15 @@ class Generations:
             file.flush()
             os.fsync(file.fileno())
         os.replace(beside, path)
+
+
+def _take(file: IO[str], deadline: float) -> None:
+    """Take the lock of an open file. Raises `LockTaken` after the deadline."""
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                raise LockTaken("Somebody else is writing to the search index.") from None
+            time.sleep(_PAUSE)

@@ -3,6 +3,7 @@
 import multiprocessing
 import shutil
 import signal
+import threading
 import time
 from datetime import UTC, datetime
 
@@ -152,6 +153,30 @@ def test_a_second_process_waits_for_the_first_one(path):
     holder.join(30)
 
     assert results[0].status == OpStatus.OK
+
+
+def test_who_writes_on_and_on_lets_another_one_in_between(path):
+    generations, stop, turns = Generations(path), threading.Event(), []
+
+    def write_on_and_on():
+        while not stop.is_set():
+            with generations.lock(30):
+                turns.append(True)
+                time.sleep(0.005)
+
+    writer = threading.Thread(target=write_on_and_on)
+    writer.start()
+    waited = []
+    try:
+        for _ in range(5):
+            before = len(turns)
+            with Generations(path).lock(30):
+                waited.append(len(turns) - before)
+    finally:
+        stop.set()
+        writer.join(30)
+
+    assert max(waited) <= 10, waited
 
 
 def test_an_index_of_other_fields_is_neither_read_nor_written(path, monkeypatch):
