@@ -97,7 +97,10 @@ class _Handler(socketserver.StreamRequestHandler):
     def take(self) -> bool:
         box: Mailbox = self.server.box
         lines = []
-        while (line := self.rfile.readline()) not in (b".\r\n", b""):
+        while (line := self.rfile.readline()) != b".\r\n":
+            if not line:
+                # Cut off in the middle, by a sender that was killed: no mail (RFC 5321, 4.1.1.4).
+                return False
             lines.append(line[1:] if line.startswith(b"..") else line)
             if box.answer("middle", "") == HANG_UP:
                 return False
