@@ -5,12 +5,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import psycopg
 import pytest
 
-from tests.plugins.services import missing_postgres, need
+from tests.plugins.database import postgres_database
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 
@@ -19,16 +18,10 @@ NAME = "oza_setup"
 
 
 @pytest.fixture
-def empty_database() -> Iterator[str]:
+def own_database() -> Iterator[str]:
     """The address of a database of this test alone."""
-    need(missing_postgres())
-    server = os.environ["TEST_POSTGRES_URL"]
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {NAME}")
-        connection.execute(f"CREATE DATABASE {NAME}")
-    yield urlsplit(server)._replace(path=f"/{NAME}").geturl()
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
+    with postgres_database(NAME) as address:
+        yield address
 
 
 def _manage(database: str, data: Path, *arguments: str) -> str:
@@ -57,13 +50,13 @@ def _pages(database: str) -> set[str]:
 
 
 def test_setup_works_on_postgresql_and_a_second_run_changes_nothing(
-    empty_database: str, tmp_path: Path
+    own_database: str, tmp_path: Path
 ) -> None:
-    _manage(empty_database, tmp_path, "setup")
-    first = _pages(empty_database)
+    _manage(own_database, tmp_path, "setup")
+    first = _pages(own_database)
 
-    _manage(empty_database, tmp_path, "setup")
+    _manage(own_database, tmp_path, "setup")
 
     assert len(first) > 70
-    assert _pages(empty_database) == first
-    _manage(empty_database, tmp_path, "search_verify")
+    assert _pages(own_database) == first
+    _manage(own_database, tmp_path, "search_verify")

@@ -5,16 +5,22 @@ empty database every time. The copy is keyed by the content of our migrations an
 the packages, so a changed migration makes a new one.
 """
 
+import contextlib
 import hashlib
 import os
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.db import connections
+
+from tests.plugins.services import missing_postgres, need
 
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = (
@@ -67,3 +73,37 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
             kept.close()
             source.close()
         unfinished.replace(template)
+
+
+@pytest.fixture
+def empty_database(django_db_setup: None) -> Path:
+    """The kept copy of a migrated SQLite database, for a site of real processes."""
+    kept = CACHE / f"{_key()}.sqlite3"
+    if not kept.exists():
+        pytest.skip("this run is on another database than SQLite")
+    return kept
+
+
+@pytest.fixture
+def sqlite_folder(tmp_path: Path, empty_database: Path) -> Path:
+    """A folder for the data of a site, with a database in it that is migrated and empty."""
+    file = tmp_path / "academie.sqlite3"
+    shutil.copyfile(empty_database, file)
+    with contextlib.closing(sqlite3.connect(file)) as database:
+        database.execute("PRAGMA journal_mode=WAL")
+    return tmp_path
+
+
+@contextlib.contextmanager
+def postgres_database(name: str) -> Iterator[str]:
+    """Make an empty database of that name for one test; give its address."""
+    need(missing_postgres())
+    server = os.environ["TEST_POSTGRES_URL"]
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {name}")
+    try:
+        yield urlsplit(server)._replace(path=f"/{name}").geturl()
+    finally:
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -5,12 +5,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 
-from tests.plugins.services import missing_postgres, need
+from tests.plugins.database import postgres_database
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 
@@ -22,14 +20,8 @@ PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--cre
 @pytest.fixture
 def own_database() -> Iterator[str]:
     """The address of a database beside which the tests make theirs."""
-    need(missing_postgres())
-    server = os.environ["TEST_POSTGRES_URL"]
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {NAME}")
-        connection.execute(f"CREATE DATABASE {NAME}")
-    yield urlsplit(server)._replace(path=f"/{NAME}").geturl()
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
+    with postgres_database(NAME) as address:
+        yield address
 
 
 def test_the_storm_and_the_control_on_postgresql(own_database: str) -> None:

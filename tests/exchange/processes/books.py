@@ -78,4 +78,4 @@ def _changes(model: Any) -> list[int]:
 
 if __name__ == "__main__":
     django.setup()
-    print(json.dumps({"fill": fill, "free": free, "read": read}[sys.argv[1]]()))  # noqa: T201
+    print(json.dumps({"fill": fill, "free": free, "read": read}[sys.argv[1]]()))  # noqa: T201 - the answer

@@ -9,27 +9,22 @@ import http.client
 import json
 import os
 import random
-import shutil
 import signal
 import socket
-import sqlite3
 import subprocess
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 
 from academie.core.serving import web_command
 from tests.exchange.processes.visitor import Told, Visitor
 from tests.mail import smtp_server
-from tests.plugins.database import CACHE, _key
+from tests.plugins.database import postgres_database
 from tests.search.processes.place import Place, kill, wait_until
 
 pytestmark = pytest.mark.slow
@@ -39,7 +34,7 @@ KILLS = int(os.environ.get("STORM_KILLS", "12"))
 
 LONGEST_CALM = 3.0
 VISITORS = 4
-DATABASE = "oza_storm"
+DATABASE = "oza_kill"
 
 
 @dataclass
@@ -50,29 +45,18 @@ class MailedPlace(Place):
 
 
 @pytest.fixture
-def sqlite_place(tmp_path: Path, django_db_setup: None) -> Iterator[MailedPlace]:
+def sqlite_place(sqlite_folder: Path) -> Iterator[MailedPlace]:
     """A site on SQLite."""
-    kept = CACHE / f"{_key()}.sqlite3"
-    if not kept.exists():
-        pytest.skip("this run is on another database than SQLite")
-    shutil.copyfile(kept, tmp_path / "academie.sqlite3")
-    with closing(sqlite3.connect(tmp_path / "academie.sqlite3")) as database:
-        database.execute("PRAGMA journal_mode=WAL")
-    yield from _place(tmp_path, "")
+    yield from _place(sqlite_folder, "")
 
 
 @pytest.fixture
 def postgres_place(tmp_path: Path) -> Iterator[MailedPlace]:
     """A site on PostgreSQL, in a database of its own."""
-    server = os.environ["TEST_POSTGRES_URL"]
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-        connection.execute(f"CREATE DATABASE {DATABASE}")
-    for place in _place(tmp_path, urlsplit(server)._replace(path=f"/{DATABASE}").geturl()):
-        assert place.manage("migrate", "--verbosity=0").wait(300) == 0, place.log("manage")
-        yield place
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {DATABASE} WITH (FORCE)")
+    with postgres_database(DATABASE) as address:
+        for place in _place(tmp_path, address):
+            assert place.manage("migrate", "--verbosity=0").wait(300) == 0, place.log("manage")
+            yield place
 
 
 def _place(folder: Path, database: str) -> Iterator[MailedPlace]:

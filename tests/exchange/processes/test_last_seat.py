@@ -6,26 +6,21 @@ an address of her own on the internet, told by a proxy that the site trusts.
 
 import asyncio
 import json
-import os
 import re
-import shutil
 import socket
-import sqlite3
 import subprocess
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
-import psycopg
 import pytest
 
 from academie.core.serving import web_command
-from tests.plugins.database import CACHE, _key
+from tests.plugins.database import postgres_database
 from tests.search.processes.place import Place, wait_until
 
 pytestmark = pytest.mark.slow
@@ -142,15 +137,9 @@ def make_place(folder: Path, database: str) -> Place:
 
 
 @pytest.fixture
-def sqlite_place(tmp_path: Path, django_db_setup: None) -> Iterator[Place]:
+def sqlite_place(sqlite_folder: Path) -> Iterator[Place]:
     """A site on a file of SQLite."""
-    kept = CACHE / f"{_key()}.sqlite3"
-    if not kept.exists():
-        pytest.skip("this run is on another database than SQLite")
-    shutil.copyfile(kept, tmp_path / "academie.sqlite3")
-    with closing(sqlite3.connect(tmp_path / "academie.sqlite3")) as database:
-        database.execute("PRAGMA journal_mode=WAL")
-    place = make_place(tmp_path, "")
+    place = make_place(sqlite_folder, "")
     yield place
     place.stop()
 
@@ -158,16 +147,11 @@ def sqlite_place(tmp_path: Path, django_db_setup: None) -> Iterator[Place]:
 @pytest.fixture
 def postgres_place(tmp_path: Path) -> Iterator[Place]:
     """A site on PostgreSQL, in a database of its own."""
-    server = os.environ["TEST_POSTGRES_URL"]
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-        connection.execute(f"CREATE DATABASE {DATABASE}")
-    place = make_place(tmp_path, urlsplit(server)._replace(path=f"/{DATABASE}").geturl())
-    assert place.manage("migrate", "--verbosity=0").wait(300) == 0, place.log("manage")
-    yield place
-    place.stop()
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {DATABASE} WITH (FORCE)")
+    with postgres_database(DATABASE) as address:
+        place = make_place(tmp_path, address)
+        assert place.manage("migrate", "--verbosity=0").wait(300) == 0, place.log("manage")
+        yield place
+        place.stop()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

@@ -1,7 +1,5 @@
 """A place with an empty, migrated database, on each engine in turn."""
 
-import shutil
-import sqlite3
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,32 +7,18 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.plugins.database import CACHE, _key
 from tests.search.contract.conftest import _remove_indices
 from tests.search.processes.place import Place
 from tests.search.processes.proxy import Proxy
 
 
 @pytest.fixture
-def empty_database(django_db_setup: None) -> Path:
-    """The kept copy of a migrated SQLite database (the plug-in makes it in its first run)."""
-    kept = CACHE / f"{_key()}.sqlite3"
-    if not kept.exists():
-        pytest.skip("this run is on another database than SQLite")
-    return kept
-
-
-@pytest.fixture
-def place(tmp_path: Path, empty_database: Path) -> Iterator[Place]:
+def place(sqlite_folder: Path) -> Iterator[Place]:
     """A site on the embedded engine."""
-    shutil.copyfile(empty_database, tmp_path / "academie.sqlite3")
-    with sqlite3.connect(tmp_path / "academie.sqlite3") as database:
-        database.execute("PRAGMA journal_mode=WAL")
-    database.close()
     place = Place(
-        tmp_path,
+        sqlite_folder,
         {
-            "DATA_DIR": str(tmp_path),
+            "DATA_DIR": str(sqlite_folder),
             "DJANGO_SETTINGS_MODULE": "academie.settings.demo",
             "DATABASE_URL": "",
             "SEARCH_ENGINE": "embedded",

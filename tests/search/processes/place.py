@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -36,6 +37,8 @@ class Place:
             cwd=ROOT,
             env={**os.environ, **self.environment},
             text=True,
+            # A group of its own, so that what it starts itself can be ended with it.
+            start_new_session=True,
             **pipes,
         )
         if log:
@@ -64,10 +67,10 @@ class Place:
         return checked.returncode, json.loads(output.strip().splitlines()[-1])
 
     def stop(self) -> None:
-        """Kill everything that still runs."""
+        """Kill everything that still runs, and what that started."""
         for process in self.processes:
-            if process.poll() is None:
-                process.kill()
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
             process.wait()
             for pipe in (process.stdin, process.stdout, process.stderr):
                 if pipe:
