@@ -6,7 +6,6 @@ flooded: what was sent to it lately is counted in the outbox.
 
 import calendar
 from datetime import datetime, timedelta
-from enum import Enum
 from uuid import UUID
 
 from django.db import transaction
@@ -16,36 +15,19 @@ from django.utils import timezone
 from academie.alerts import kinds, letters, tokens
 from academie.alerts.followed import Followed
 from academie.alerts.models import Follower, SavedSearch
-from academie.mail.outbox import count_kind, count_to, queue, withdraw
+from academie.mail.on_request import Asked, may_mail, slot, too_busy
+from academie.mail.outbox import queue, withdraw
 
 MOST_SEARCHES = 20
 """Searches that one address can follow."""
-
-MOST_A_DAY = 5
-"""Mails that somebody can have sent to one address in 24 hours by typing it here."""
-
-MOST_AN_HOUR = 300
-"""Such mails for the whole site in an hour; far above what people do, far below what abuse does."""
-
-ONCE_IN = timedelta(minutes=10)
-"""Shorter than the quarter of an hour after which the page says to try again."""
-
-DAY, HOUR = timedelta(days=1), timedelta(hours=1)
-
-
-class Asked(Enum):
-    """What became of a request, as far as the person who typed may know."""
-
-    DONE = "done"
-    BUSY = "busy"
 
 
 def ask(email: str, followed: Followed, frequency: str) -> Asked:
     """Follow a search, once the owner of the address confirms it by mail."""
     with transaction.atomic():
-        if _too_busy():
+        if too_busy(kinds.ASKED):
             return Asked.BUSY
-        if not _may_mail(email):
+        if not may_mail(email, kinds.ASKED):
             return Asked.DONE
         now = timezone.now()
         follower, _ = Follower.objects.get_or_create(email=email)
@@ -72,10 +54,10 @@ def ask(email: str, followed: Followed, frequency: str) -> Asked:
 def ask_link(email: str) -> Asked:
     """Mail the way to everything an address follows; nothing when it follows nothing."""
     with transaction.atomic():
-        if _too_busy():
+        if too_busy(kinds.ASKED):
             return Asked.BUSY
         follower = Follower.objects.filter(email=email).first()
-        if follower is not None and _may_mail(email):
+        if follower is not None and may_mail(email, kinds.ASKED):
             _mail(follower, kinds.LINK, *letters.link(tokens.manage_url(follower.public)))
     return Asked.DONE
 
@@ -127,18 +109,9 @@ def _own(follower: Follower, public: UUID) -> QuerySet[SavedSearch]:
     return follower.searches.filter(public=public).exclude(confirmed_at=None)
 
 
-def _too_busy() -> bool:
-    return sum(count_kind(kind, HOUR) for kind in kinds.ASKED) >= MOST_AN_HOUR
-
-
-def _may_mail(email: str) -> bool:
-    return count_to(email, kinds.ASKED, DAY) < MOST_A_DAY
-
-
 def _mail(
     follower: Follower, kind: str, subject: str, text: str, *, about: UUID | None = None
 ) -> None:
     """Write a mail that somebody asked for; pressing twice gives no second one."""
-    slot = int(timezone.now().timestamp() // ONCE_IN.total_seconds())
     name = (about or follower.public).hex
-    queue(follower.email, subject, text, kind=kind, key=f"{name}:{slot}")
+    queue(follower.email, subject, text, kind=kind, key=f"{name}:{slot()}")

@@ -18,10 +18,11 @@ from django.views.decorators.http import require_safe
 
 from academie.alerts import following, tokens, upkeep
 from academie.alerts.followed import from_query, from_request
-from academie.alerts.following import Asked
-from academie.alerts.forms import AddressForm, FollowForm
+from academie.alerts.forms import FollowForm
 from academie.alerts.models import MAX_QUERY, Follower, SavedSearch
 from academie.core.private_pages import get_or_post, private, see_other
+from academie.mail.forms import AddressForm
+from academie.mail.on_request import Asked
 from search.facets import chips
 from search.params import parse_params
 from search.results import Chip

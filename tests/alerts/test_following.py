@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from academie.alerts import following, kinds
 from academie.alerts.followed import from_query
-from academie.alerts.following import Asked
 from academie.alerts.models import Follower, SavedSearch
+from academie.mail import on_request
 from academie.mail.models import OutgoingMail
+from academie.mail.on_request import Asked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabulary")]
 
@@ -82,14 +83,14 @@ def test_nobody_can_be_flooded():
         assert ask(f"q=woord{number}") is Asked.DONE
         let_time_pass()
 
-    assert len(mails()) == following.MOST_A_DAY
-    assert SavedSearch.objects.count() == following.MOST_A_DAY, "and nothing is kept either"
+    assert len(mails()) == on_request.MOST_A_DAY
+    assert SavedSearch.objects.count() == on_request.MOST_A_DAY, "and nothing is kept either"
     assert ask(email="piet@school.nl") is Asked.DONE
     assert len(mails(to="piet@school.nl")) == 1
 
     OutgoingMail.objects.update(created_at=timezone.now() - timedelta(hours=25))
     ask("q=nog+een")
-    assert len(mails(to="jan@school.nl")) == following.MOST_A_DAY + 1
+    assert len(mails(to="jan@school.nl")) == on_request.MOST_A_DAY + 1
 
 
 def test_forty_colleagues_behind_one_school_all_succeed():
@@ -100,7 +101,7 @@ def test_forty_colleagues_behind_one_school_all_succeed():
 
 
 def test_a_storm_on_the_whole_site_is_stopped(monkeypatch):
-    monkeypatch.setattr(following, "MOST_AN_HOUR", 3)
+    monkeypatch.setattr(on_request, "MOST_AN_HOUR", 3)
     answers = [ask(email=f"vreemde{number}@ergens.nl") for number in range(5)]
 
     assert answers == [Asked.DONE] * 3 + [Asked.BUSY] * 2

@@ -12,8 +12,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from academie.alerts import digests, following, matching, tokens, views
+from academie.alerts import digests, matching, tokens, views
 from academie.alerts.models import Follower, SavedSearch
+from academie.mail import on_request
 from academie.mail.models import OutgoingMail
 from search.params import parse_params
 from tests import factories
@@ -131,7 +132,7 @@ def test_a_machine_gets_the_same_answer_and_nothing_happens(browser):
 
 def test_known_unknown_and_flooded_get_the_same_answer(browser, follow, monkeypatch):
     follow("q=TOS", email="bekend@school.nl")
-    monkeypatch.setattr(following, "MOST_A_DAY", 1)
+    monkeypatch.setattr(on_request, "MOST_A_DAY", 1)
     answers = []
     for email in ("bekend@school.nl", "onbekend@school.nl", "onbekend@school.nl"):
         for path, data in ((f"{FOLLOW}?q=TOS", {"frequency": "dag"}), (MINE, {})):
@@ -143,7 +144,7 @@ def test_known_unknown_and_flooded_get_the_same_answer(browser, follow, monkeypa
 
 
 def test_a_busy_hour_is_said_and_loses_nothing_that_was_typed(browser, monkeypatch):
-    monkeypatch.setattr(following, "MOST_AN_HOUR", 0)
+    monkeypatch.setattr(on_request, "MOST_AN_HOUR", 0)
     for path in (FOLLOW, MINE):
         page = browser.post(path, {"email": "jan@school.nl", "frequency": "dag"})
         assert page.status_code == 429

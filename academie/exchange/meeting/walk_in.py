@@ -13,8 +13,9 @@ from academie.exchange.capacity.people import Actor, Applicant
 from academie.exchange.enums import SignUpState, World
 from academie.exchange.meeting import attendance
 from academie.exchange.models import SignUp, TrainingSession
-from academie.exchange.signing.roles import role_of
+from academie.exchange.roles import role_of
 from academie.mail.checks import MAX_ADDRESS, clean_address
+from academie.mail.forms import WRONG_ADDRESS
 from search.documents import clean_text
 
 FULL = "Er is geen plaats meer vrij voor {side}. Vraag de organisator om een plaats erbij."
@@ -24,7 +25,6 @@ ASK = {
     "organisation": "Vul de organisatie in.",
     "side": "Kies onderwijs, zorg, of gemeente of overig.",
 }
-WRONG_ADDRESS = "Dit e-mailadres klopt niet. Kijk of er een @ in staat, en iets achter de punt."
 
 
 class WalkInForm(forms.Form):

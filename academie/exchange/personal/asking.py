@@ -5,7 +5,6 @@ flooded: what was sent to it lately is counted in the outbox.
 """
 
 from datetime import timedelta
-from enum import Enum
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,13 +15,8 @@ from academie.exchange.enums import ACTIVE
 from academie.exchange.models import SignUp
 from academie.exchange.personal import kinds, letters, tokens
 from academie.mail.models import OutgoingMail
-from academie.mail.outbox import count_kind, count_to, queue
-
-MOST_A_DAY = 5
-"""Mails that somebody can have sent to one address in 24 hours by typing it here."""
-
-MOST_AN_HOUR = 300
-"""Such mails for the whole site in an hour; far above what people do, far below what abuse does."""
+from academie.mail.on_request import ONCE_IN, Asked, may_mail, slot, too_busy
+from academie.mail.outbox import queue
 
 MOST_ADDRESSES = 3
 """New addresses that the holder of one link can have mailed in 24 hours: strangers, perhaps."""
@@ -30,28 +24,20 @@ MOST_ADDRESSES = 3
 MOST_LINKS = 40
 """Sign-ups in one mail, the newest first."""
 
-ONCE_IN = timedelta(minutes=10)
-DAY, HOUR = timedelta(days=1), timedelta(hours=1)
-
-
-class Asked(Enum):
-    """What became of a request, as far as the person who typed may know."""
-
-    DONE = "done"
-    BUSY = "busy"
+DAY = timedelta(days=1)
 
 
 def ask_link(email: str) -> Asked:
     """Mail the way to everything somebody signed up for; nothing when she did not."""
     with transaction.atomic():
-        if _too_busy():
+        if too_busy(kinds.ASKED):
             return Asked.BUSY
         found = _sign_ups(email)
-        if found and count_to(email, kinds.ASKED, DAY) < MOST_A_DAY:
+        if found and may_mail(email, kinds.ASKED):
             # The address as it was given at sign-up: that one is hers.
             pairs = [(one, links.own_url(one)) for one in found]
             subject, text = letters.own_links(pairs, now=timezone.now())
-            key = f"{found[0].public.hex}:{_slot()}"
+            key = f"{found[0].public.hex}:{slot()}"
             queue(found[0].email, subject, text, kind=kinds.LINK, key=key)
     return Asked.DONE
 
@@ -65,11 +51,11 @@ def ask_address(sign_up: SignUp, email: str) -> Asked:
             key__startswith=sign_up.public.hex,
             created_at__gte=timezone.now() - DAY,
         )
-        if _too_busy() or recent.count() >= MOST_ADDRESSES:
+        if too_busy(kinds.ASKED) or recent.count() >= MOST_ADDRESSES:
             return Asked.BUSY
-        if count_to(email, kinds.ASKED, DAY) < MOST_A_DAY:
+        if may_mail(email, kinds.ASKED):
             subject, text = letters.new_address(tokens.address_url(sign_up, email))
-            key = f"{sign_up.public.hex}:{recent.count()}:{_slot()}"
+            key = f"{sign_up.public.hex}:{recent.count()}:{slot()}"
             if not recent.filter(to=email, created_at__gte=timezone.now() - ONCE_IN).exists():
                 queue(email, subject, text, kind=kinds.ADDRESS, key=key)
     return Asked.DONE
@@ -81,11 +67,3 @@ def _sign_ups(email: str) -> list[SignUp]:
     newest = list(found.order_by("-session__start", "-pk"))
     newest.sort(key=lambda one: one.state not in ACTIVE)
     return newest[:MOST_LINKS]
-
-
-def _too_busy() -> bool:
-    return sum(count_kind(kind, HOUR) for kind in kinds.ASKED) >= MOST_AN_HOUR
-
-
-def _slot() -> int:
-    return int(timezone.now().timestamp() // ONCE_IN.total_seconds())

@@ -10,11 +10,11 @@ from django.utils.functional import cached_property
 from academie.exchange.capacity.people import email_key
 from academie.exchange.enums import World
 from academie.exchange.models import SignUp
-from academie.exchange.personal.roles import role_kept, role_label, role_labels
+from academie.exchange.roles import role_label, role_labels, role_of
 from academie.mail.checks import MAX_ADDRESS
+from academie.mail.forms import NO_ADDRESS, WRONG_ADDRESS
 from search.documents import clean_text
 
-WRONG_ADDRESS = "Dit e-mailadres klopt niet. Kijk of er een @ in staat, en iets achter de punt."
 NO_SIDE = "Kies bij welke kant de organisatie hoort."
 
 
@@ -111,7 +111,7 @@ class _PersonForm(LineForm):
                 self.cleaned_data["email"] = email_key(email)
             except ValueError:
                 self.add_error("email", WRONG_ADDRESS)
-        self.cleaned_data["role"] = role_kept(self.cleaned_data.get("role", ""))
+        self.cleaned_data["role"] = role_of(self.cleaned_data.get("role", ""))
         return self.cleaned_data
 
 
@@ -130,7 +130,7 @@ class DetailsForm(_PersonForm):
     }
     missing: ClassVar = {
         "name": "Vul uw naam in.",
-        "email": "Vul uw e-mailadres in. Bijvoorbeeld: naam@school.nl",
+        "email": NO_ADDRESS,
         "organisation": "Vul in bij welke organisatie u werkt.",
     }
     autocomplete: ClassVar = {

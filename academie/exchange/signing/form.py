@@ -9,8 +9,9 @@ from django.utils.functional import cached_property
 
 from academie.exchange.capacity.people import Applicant, email_key
 from academie.exchange.enums import World
-from academie.exchange.signing.roles import role_of
+from academie.exchange.roles import role_of
 from academie.mail.checks import clean_address
+from academie.mail.forms import NO_ADDRESS, WRONG_ADDRESS
 from search.documents import clean_text
 
 KEEP_TYPED = 500
@@ -20,12 +21,11 @@ LONGEST: Mapping[str, int] = {"name": 120, "email": 254, "role": 80, "organisati
 MISSING: Mapping[str, str] = {
     "session": "Kies een moment.",
     "name": "Vul uw naam in.",
-    "email": "Vul uw e-mailadres in. Bijvoorbeeld: naam@school.nl",
+    "email": NO_ADDRESS,
     "role": "Kies uw rol, of ‘Anders’.",
     "organisation": "Vul in bij welke school of organisatie u werkt.",
     "side": "Kies bij welke kant u hoort: onderwijs, zorg, of gemeente of overig.",
 }
-WRONG_ADDRESS = "Dit e-mailadres klopt niet. Kijk of er een @ in staat, en iets achter de punt."
 NO_SESSION = "Dit moment hoort niet bij deze pagina. Kies een van de momenten."
 NO_LINK = "Haal hier het webadres weg. Dat kunnen wij niet in een mail zetten."
 

@@ -9,14 +9,12 @@ from django.core.validators import MaxLengthValidator
 from academie.exchange.enums import Kind, World
 from academie.exchange.visits.matching import organisation_key
 from academie.exchange.visits.wishes import Wished
-from academie.mail.checks import MAX_ADDRESS, clean_address
+from academie.mail.forms import AddressForm
 from academie.taxonomy.models import Region
 from academie.taxonomy.selectors import terms
 from search.documents import clean_text
 
 FORMS = (Kind.WERKBEZOEK, Kind.MEELOOPDAG)
-NO_ADDRESS = "Vul uw e-mailadres in. Bijvoorbeeld: naam@school.nl"
-WRONG_ADDRESS = "Dit e-mailadres klopt niet. Kijk of er een @ in staat, en iets achter de punt."
 MISSING = {
     "name": "Vul uw naam in.",
     "organisation": "Vul de naam van uw organisatie in.",
@@ -27,22 +25,23 @@ TOO_LONG = "Maak dit korter: hoogstens %(limit_value)d tekens."
 ORDER = ("name", "email", "organisation", "side", "wants", "region", "kinds", "themes")
 
 
-class WishForm(forms.Form):
+def _theme_choices() -> list[tuple[str, str]]:
+    return [(slug, one.label) for slug, one in terms("thema").items()]
+
+
+class WishForm(AddressForm):
     """One wish. `website` is for machines: people do not see it and leave it empty."""
 
     name = forms.CharField(max_length=120)
-    email = forms.CharField(max_length=MAX_ADDRESS, required=False)
     organisation = forms.CharField(max_length=160)
     side = forms.ChoiceField(choices=World.choices)
     wants = forms.ChoiceField(choices=World.choices)
     region = forms.CharField(max_length=100, required=False)
     kinds = forms.MultipleChoiceField(choices=[(k.value, k.label) for k in FORMS], required=False)
-    themes = forms.MultipleChoiceField(required=False)
-    website = forms.CharField(max_length=200, required=False)
+    themes = forms.MultipleChoiceField(choices=_theme_choices, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["themes"].choices = [(s, one.label) for s, one in terms("thema").items()]  # type: ignore[attr-defined]
         for name, field in self.fields.items():
             words = MISSING.get(name, "")
             field.error_messages |= {"required": words, "invalid_choice": words or "Kies opnieuw."}
@@ -58,16 +57,6 @@ class WishForm(forms.Form):
         """Return the organisation on one line."""
         return self._plain("organisation")
 
-    def clean_email(self) -> str:
-        """Return the address in lower case; otherwise say what is wrong with it."""
-        given = self.cleaned_data["email"]
-        if not given:
-            raise forms.ValidationError(NO_ADDRESS)
-        try:
-            return clean_address(given)
-        except ValueError:
-            raise forms.ValidationError(WRONG_ADDRESS) from None
-
     def clean_region(self) -> Region | None:
         """Return the buurt or gebied; an unknown one is nothing chosen."""
         return _regions().filter(slug=self.cleaned_data["region"]).first()
@@ -79,17 +68,9 @@ class WishForm(forms.Form):
             raise forms.ValidationError(MISSING[name])
         return text
 
-    @property
-    def is_machine(self) -> bool:
-        """Whether the field was filled in that nobody sees."""
-        return bool(self.data.get("website", "").strip())
-
-    @property
-    def problems(self) -> list[tuple[str, str]]:
-        """What is wrong: the field's id and a sentence, in the order of the page."""
-        if not self.is_bound:
-            return []
-        return [(name, str(self.errors[name][0])) for name in ORDER if name in self.errors]
+    def order(self) -> tuple[str, ...]:
+        """See `AddressForm.order`."""
+        return ORDER
 
     @property
     def wished(self) -> Wished:

@@ -18,6 +18,7 @@ from academie.exchange.privacy.erasure import delete_wishes
 from academie.exchange.visits import wish_tokens, wishes
 from academie.exchange.visits.described import described
 from academie.exchange.visits.wish_form import WishForm, region_groups
+from academie.mail.on_request import Asked
 
 BUSY = "Het is nu erg druk. Wij hebben niets bewaard. Probeer het over een uur nog eens."
 
@@ -31,7 +32,7 @@ def wish(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_machine:
         return see_other(reverse("visits_wish_sent"))
     if form.is_bound and form.is_valid():
-        if wishes.ask(form.wished) is wishes.Asked.DONE:
+        if wishes.ask(form.wished) is Asked.DONE:
             return see_other(reverse("visits_wish_sent"))
         busy = True
     context = {"form": form, "busy": BUSY if busy else "", "regions": region_groups()}

@@ -6,7 +6,6 @@ flooded: what was sent to it lately is counted in the outbox.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import Enum
 from uuid import UUID
 
 from django.db import transaction
@@ -16,21 +15,13 @@ from academie.exchange.capacity.people import email_key
 from academie.exchange.enums import World
 from academie.exchange.models import Match, Wish
 from academie.exchange.visits import kinds, letters, wish_tokens
-from academie.mail.outbox import count_kind, count_to, queue, withdraw
+from academie.mail.on_request import Asked, may_mail, slot, too_busy
+from academie.mail.outbox import queue, withdraw
 from academie.taxonomy.models import Region
-
-MOST_A_DAY = 5
-"""Mails that somebody can have sent to one address in 24 hours by typing it here."""
-
-MOST_AN_HOUR = 300
-"""Such mails for the whole site in an hour; far above what people do, far below what abuse does."""
 
 KEEP = timedelta(days=365)
 KEEP_UNCONFIRMED = timedelta(days=wish_tokens.CONFIRM_DAYS + 1)
 """A day more than the link works; the night of `keep_until` it is deleted (`exchange.privacy`)."""
-
-ONCE_IN = timedelta(minutes=10)
-DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +38,14 @@ class Wished:
     themes: tuple[str, ...] = ()
 
 
-class Asked(Enum):
-    """What became of a request, as far as the person who typed may know."""
-
-    DONE = "done"
-    BUSY = "busy"
-
-
 def ask(wished: Wished, *, now: datetime | None = None) -> Asked:
     """Keep a wish until the owner of the address confirms it; one open wish an address."""
     now = now or timezone.now()
     address = email_key(wished.email)
     with transaction.atomic():
-        if sum(count_kind(kind, HOUR) for kind in kinds.ASKED) >= MOST_AN_HOUR:
+        if too_busy(kinds.ASKED):
             return Asked.BUSY
-        if count_to(wished.email, kinds.ASKED, DAY) >= MOST_A_DAY:
+        if not may_mail(wished.email, kinds.ASKED):
             return Asked.DONE
         values = {
             "name": wished.name,
@@ -130,5 +114,4 @@ def erase(public: UUID) -> None:
 
 def _mail(wish: Wish, kind: str, letter: tuple[str, str], now: datetime) -> None:
     """Write a mail that somebody asked for; pressing twice gives no second one."""
-    slot = int(now.timestamp() // ONCE_IN.total_seconds())
-    queue(wish.email, *letter, kind=kind, key=f"{wish.public.hex}:{slot}")
+    queue(wish.email, *letter, kind=kind, key=f"{wish.public.hex}:{slot(now)}")

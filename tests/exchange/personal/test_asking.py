@@ -9,6 +9,7 @@ from academie.exchange.capacity import desk
 from academie.exchange.capacity.people import PERSON, SYSTEM, organiser
 from academie.exchange.models import SignUp
 from academie.exchange.personal import asking, kinds, tokens
+from academie.mail import on_request
 from academie.mail.models import OutgoingMail
 from tests.exchange.personal.people import MINE, link_in, make_session, own, path_of, press, sign_up
 
@@ -80,7 +81,7 @@ def test_known_unknown_machine_and_flooded_get_the_same_answer(browser, noor):
         let_time_pass()
 
     assert len(set(answers)) == 1
-    assert len(mails()) == asking.MOST_A_DAY
+    assert len(mails()) == on_request.MOST_A_DAY
 
 
 def test_pressing_twice_gives_one_mail(browser, noor):
@@ -102,7 +103,7 @@ def test_an_error_stands_first_and_keeps_what_was_typed(browser, email):
 
 
 def test_a_busy_hour_is_said_and_loses_nothing(browser, noor, monkeypatch):
-    monkeypatch.setattr(asking, "MOST_AN_HOUR", 0)
+    monkeypatch.setattr(on_request, "MOST_AN_HOUR", 0)
     page = browser.post(MINE, {"email": "noor@school.nl"})
     assert page.status_code == 429
     assert 'value="noor@school.nl"' in page.text

@@ -10,6 +10,7 @@ from django.utils import timezone
 from academie.exchange.models import Match, Wish
 from academie.exchange.privacy import nightly
 from academie.exchange.visits import proposals, wish_tokens, wishes
+from academie.mail import on_request
 from academie.mail.models import OutgoingMail
 from tests.exchange.visits.people import wish
 
@@ -140,15 +141,15 @@ def test_one_open_wish_an_address(browser):
 
 
 def test_nobody_can_be_flooded(browser, monkeypatch):
-    monkeypatch.setattr(wishes, "ONCE_IN", timedelta(microseconds=1))
+    monkeypatch.setattr(on_request, "ONCE_IN", timedelta(microseconds=1))
     for _ in range(8):
         assert browser.post(FORM, FILLED).status_code == 303
 
-    assert OutgoingMail.objects.count() == wishes.MOST_A_DAY
+    assert OutgoingMail.objects.count() == on_request.MOST_A_DAY
 
 
 def test_when_it_is_too_busy_the_form_comes_back_filled_in(browser, monkeypatch):
-    monkeypatch.setattr(wishes, "MOST_AN_HOUR", 0)
+    monkeypatch.setattr(on_request, "MOST_AN_HOUR", 0)
 
     answer = browser.post(FORM, FILLED)
 
