@@ -24,6 +24,11 @@ class World(models.TextChoices):
     CARE = "zorg", "Zorg"
     OTHER = "overig", "Gemeente of overig"
 
+    @property
+    def words(self) -> str:
+        """The side within a sentence."""
+        return str(self.label).lower()
+
 
 class SignUpState(models.TextChoices):
     """Where a sign-up is. The first three are active: the person may still come."""

@@ -12,10 +12,9 @@ from functools import cache
 from icalendar import Calendar, vCalAddress
 
 from academie.exchange import ics
+from academie.exchange.entries import entry_of
 from academie.exchange.enums import SignUpState
-from academie.exchange.ics import CalendarEntry
 from academie.exchange.models import Seating, SignUp, TrainingEventPage
-from academie.exchange.moments import place_words
 from academie.mail.links import absolute
 from academie.mail.message import sender
 from academie.mail.outbox import Attached
@@ -36,29 +35,6 @@ def invitation(sign_up: SignUp, *, at: datetime, is_new: bool = False) -> Attach
 def cancellation(sign_up: SignUp, *, at: datetime) -> Attached:
     """Return the file that takes it out again, for this one person."""
     return _attached("CANCEL", sign_up, sequence_of(sign_up), at)
-
-
-def entry_of(
-    sign_up: SignUp, *, sequence: int, changed: datetime, cancelled: bool
-) -> CalendarEntry:
-    """Return a sign-up as an entry; its session and page come along when they were selected."""
-    session = sign_up.session
-    event = session.page
-    return CalendarEntry(
-        event_id=event.permanent_id,
-        session_id=session.pk,
-        start=session.start,
-        end=session.end,
-        title=event.title,
-        kind=event.get_kind_display(),
-        text=event.intro,
-        place=place_words(session.location, online=session.online),
-        url=page_url(event),
-        changed=changed,
-        sequence=sequence,
-        cancelled=cancelled,
-        sign_up=sign_up.public,
-    )
 
 
 def page_url(event: TrainingEventPage) -> str:
@@ -92,7 +68,14 @@ def _attached(method: str, sign_up: SignUp, sequence: int, at: datetime) -> Atta
     attendee.params["ROLE"] = "REQ-PARTICIPANT"
     attendee.params["PARTSTAT"] = "ACCEPTED"
     attendee.params["RSVP"] = "FALSE"
-    entry = entry_of(sign_up, sequence=sequence, changed=at, cancelled=method == "CANCEL")
+    entry = entry_of(
+        sign_up.session,
+        url=page_url(sign_up.session.page),
+        sequence=sequence,
+        changed=at,
+        cancelled=method == "CANCEL",
+        sign_up=sign_up.public,
+    )
     event = ics.event_of(entry)
     event.add("organizer", organizer)
     event.add("attendee", attendee)

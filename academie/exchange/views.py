@@ -12,6 +12,7 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from academie.exchange import ics, selectors
+from academie.exchange.entries import entry_of
 from academie.exchange.filters import (
     Filters,
     kind_options,
@@ -20,7 +21,6 @@ from academie.exchange.filters import (
     term_options,
 )
 from academie.exchange.models import AgendaIndexPage, TrainingSession
-from academie.exchange.moments import place_words
 from academie.exchange.month import YEARS, month_span, neighbours, weeks
 
 PER_PAGE = 40
@@ -141,15 +141,8 @@ def _entry(row: TrainingSession, base: str) -> ics.CalendarEntry:
     event, seating = row.page, getattr(row, "seating", None)
     cancelled_at = seating.cancelled_at if seating else None
     changed = event.last_published_at or NEVER
-    return ics.CalendarEntry(
-        event_id=event.permanent_id,
-        session_id=row.pk,
-        start=row.start,
-        end=row.end,
-        title=event.title,
-        kind=event.get_kind_display(),
-        text=event.intro,
-        place=place_words(row.location, online=row.online),
+    return entry_of(
+        row,
         url=f"{base}{event.slug}/",
         changed=max(changed, cancelled_at) if cancelled_at else changed,
         sequence=seating.sequence if seating else 0,

@@ -250,5 +250,5 @@ def test_a_minute_is_enough_on_a_slow_phone(browser: Browser, demo_site: DemoSit
     took = time.monotonic() - start
     context.close()
 
-    print(f"\nM9: de pagina staat er na {shown:.1f} s, aangemeld na {took:.1f} s")  # noqa: T201
+    print(f"\nM9: de pagina staat er na {shown:.1f} s, aangemeld na {took:.1f} s")  # noqa: T201 - a figure
     assert took <= MOST_SECONDS

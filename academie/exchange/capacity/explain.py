@@ -13,11 +13,6 @@ from academie.exchange.capacity.rules import Numbers, Taken
 from academie.exchange.enums import SignUpState, World
 from academie.exchange.models import Seating, SignUp, TrainingSession
 
-_SIDES = {
-    World.EDUCATION: "onderwijs",
-    World.CARE: "zorg",
-    World.OTHER: "gemeente of overig",
-}
 _FIXED = {
     SignUpState.CONFIRMED: "U hebt een plaats.",
     SignUpState.WITHDRAWN: "U bent afgemeld.",
@@ -66,7 +61,7 @@ def _waiting(sign_up: SignUp, now: datetime) -> Standing:
     session, side = sign_up.session, World(sign_up.side)
     numbers, taken = _as_it_stands(session, now)
     place = _position(sign_up, side if numbers.keeps else None)
-    where = f"U bent {place}e voor {_SIDES[side]}." if numbers.keeps else f"U bent {place}e."
+    where = f"U bent {place}e voor {side.words}." if numbers.keeps else f"U bent {place}e."
     kept = _kept_for_others(numbers, taken, side)
     if not kept:
         reason = _full(session.capacity)
@@ -75,7 +70,7 @@ def _waiting(sign_up: SignUp, now: datetime) -> Standing:
     day = _day(rules.days_before(session.start, session.release_days), now)
     count = sum(kept.values())
     places = "Er is 1 plaats vrij" if count == 1 else f"Er zijn {count} plaatsen vrij"
-    listed = " en ".join(_SIDES[other] for other in kept)
+    listed = " en ".join(other.words for other in kept)
     reason = f"{places}, bewaard voor {listed} tot {day}."
     gives = "komt de bewaarde plaats" if count == 1 else "komen de bewaarde plaatsen"
     return Standing(

@@ -18,11 +18,6 @@ WOULD_WAIT = (
     "Voor {side} is er nu geen plaats. Met deze verbetering gaat deze persoon naar de wachtlijst."
 )
 KNOWN = "Met dit adres is al iemand aangemeld voor dit moment. Vul een ander adres in."
-_SIDES = {
-    World.EDUCATION: "onderwijs",
-    World.CARE: "zorg",
-    World.OTHER: "gemeente of overig",
-}
 _LABELS = {
     "name": "naam",
     "role": "rol",
@@ -85,7 +80,7 @@ def correct_side(
             del room.seats[seat]
             if not room.fits(side):
                 if not may_wait or not room.is_open:
-                    raise NotPossible(WOULD_WAIT.format(side=_SIDES[side]))
+                    raise NotPossible(WOULD_WAIT.format(side=side.words))
                 state, row.seat = SignUpState.WAITING, None
             else:
                 room.seats[seat] = side

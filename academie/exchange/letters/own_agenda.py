@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q
 
+from academie.exchange.entries import entry_of
 from academie.exchange.enums import SignUpState
 from academie.exchange.ics import CalendarEntry
-from academie.exchange.invitations import entry_of
+from academie.exchange.invitations import page_url
 from academie.exchange.models import SignUp, SignUpChange
 from academie.exchange.selectors import FEED_KEEPS, FEED_LIMIT
 
@@ -46,8 +47,10 @@ def _entry(row: SignUp, lost: int) -> CalendarEntry:
     cancelled_at = seating.cancelled_at if seating else None
     moments = [row.changed_at, session.page.last_published_at, cancelled_at]
     return entry_of(
-        row,
+        session,
+        url=page_url(session.page),
         sequence=(seating.sequence if seating else 0) + lost,
         changed=max(moment for moment in moments if moment),
         cancelled=row.state != SignUpState.CONFIRMED or cancelled_at is not None,
+        sign_up=row.public,
     )

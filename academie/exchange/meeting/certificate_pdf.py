@@ -14,8 +14,7 @@ from django.utils.formats import date_format
 
 from academie.exchange.meeting.certificates import hours_words, verification_url
 from academie.exchange.models import Certificate, SignUp
-from academie.exchange.personal.roles import role_label
-from academie.exchange.signing.roles import OTHER_ROLE
+from academie.exchange.roles import OTHER_ROLE, role_label
 from search.documents import clean_text
 
 logger = logging.getLogger(__name__)

@@ -8,14 +8,13 @@ from academie.exchange.capacity.people import Applicant
 from academie.exchange.enums import World
 from academie.exchange.models import SignUp
 from academie.exchange.organising.cells import clean_cell
-from academie.exchange.organising.participants import role_words
+from academie.exchange.roles import role_label
 from academie.mail.checks import MAX_ADDRESS, clean_address
+from academie.mail.forms import WRONG_ADDRESS
 from academie.taxonomy import selectors
 
 ROLES_LIST = "rollen"
 """The id of the list of roles to choose from while typing."""
-
-_WRONG_ADDRESS = "Dit e-mailadres klopt niet. Kijk of er een @ in staat, en iets achter de punt."
 
 
 class Line(forms.CharField):
@@ -51,7 +50,7 @@ class DetailsForm(forms.Form):
         return {
             "name": sign_up.name,
             "email": sign_up.email,
-            "role": role_words(sign_up.role),
+            "role": role_label(sign_up.role),
             "organisation": sign_up.organisation,
             "side": sign_up.side,
         }
@@ -61,7 +60,7 @@ class DetailsForm(forms.Form):
         try:
             return clean_address(self.cleaned_data["email"])
         except ValueError:
-            raise forms.ValidationError(_WRONG_ADDRESS) from None
+            raise forms.ValidationError(WRONG_ADDRESS) from None
 
     def clean_role(self) -> str:
         """Return the slug of a role that is in the vocabulary, otherwise what was typed."""

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from academie.exchange.enums import SignUpState
 from academie.exchange.models import SignUp, TrainingSession
-from academie.taxonomy import selectors
+from academie.exchange.roles import role_label
 
 HEAD = (
     "Nummer",
@@ -59,13 +59,8 @@ def grouped(people: Iterable[SignUp]) -> list[Group]:
     return [Group(state, tuple(found[state])) for state in ORDER if state in found]
 
 
-def role_words(role: str) -> str:
-    """Return the label of a role of the vocabulary, or what the person typed."""
-    return selectors.labels("rol").get(role, role)
-
-
 def presence_words(present: bool | None) -> str:
-    """Return 'ja', 'nee', or nothing while nobody noted it."""
+    """Return 'ja', 'nee', or that nobody noted it yet."""
     return {True: "ja", False: "nee", None: "nog niet genoteerd"}[present]
 
 
@@ -78,7 +73,7 @@ def table(people: Iterable[SignUp]) -> list[Sequence[str]]:
             one.get_side_display(),
             one.name,
             one.email,
-            role_words(one.role),
+            role_label(one.role),
             one.organisation,
             f"{timezone.localtime(one.created_at):%d-%m-%Y %H:%M}",
             presence_words(one.present),

@@ -16,8 +16,9 @@ from academie.exchange.models import SignUp, TrainingSession
 from academie.exchange.organising.acting import Act, Values, act, attempt
 from academie.exchange.organising.forms import ApplicantForm, DetailsForm, ReasonForm, SideForm
 from academie.exchange.organising.history import steps_of
-from academie.exchange.organising.participants import presence_words, role_words
+from academie.exchange.organising.participants import presence_words
 from academie.exchange.organising.screen import actor, of_person, show, to_person, to_session
+from academie.exchange.roles import role_label
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 FormView = Callable[[HttpRequest, TrainingSession, SignUp], HttpResponse]
@@ -29,7 +30,7 @@ def person(request: HttpRequest, session: TrainingSession, sign_up: SignUp) -> H
     """Show the details, the history, and what can be done."""
     context = {
         "sign_up": sign_up,
-        "role": role_words(sign_up.role),
+        "role": role_label(sign_up.role),
         "presence": presence_words(sign_up.present),
         "steps": steps_of(sign_up),
         "standing": standing(sign_up, timezone.now()),

@@ -23,6 +23,7 @@ from academie.exchange.personal import asking, holdings
 from academie.exchange.personal.forms import DetailsForm, HandOverForm, SideForm
 from academie.exchange.personal.page import Failed, own_path, show
 from academie.exchange.privacy import erasure
+from academie.mail.on_request import Asked
 from academie.mail.outbox import count_to
 
 MOST_TO_A_COLLEAGUE = 5
@@ -81,7 +82,7 @@ def _change(request: HttpRequest, sign_up: SignUp, token: str) -> HttpResponse:
         return show(request, sign_up, token, Failed(form, refused.sentence))
     if values["email"] == sign_up.email_key:
         return see_other(own_path(token, gedaan="gegevens"))
-    if asking.ask_address(sign_up, values["email"]) is asking.Asked.BUSY:
+    if asking.ask_address(sign_up, values["email"]) is Asked.BUSY:
         return show(request, sign_up, token, Failed(form, BUSY, status=429))
     return see_other(own_path(token, gedaan="adres"))
 

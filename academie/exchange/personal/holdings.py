@@ -9,8 +9,8 @@ from django.utils import timezone
 from academie.exchange.models import Certificate, SignUp, Visit, Wish
 from academie.exchange.moments import place_words
 from academie.exchange.personal.history import steps
-from academie.exchange.personal.roles import role_label
 from academie.exchange.privacy.mails import mails_of
+from academie.exchange.roles import role_label
 from academie.mail.links import absolute
 
 

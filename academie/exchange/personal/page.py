@@ -25,7 +25,7 @@ from academie.exchange.personal.forms import (
     problems,
 )
 from academie.exchange.personal.history import steps
-from academie.exchange.personal.roles import role_label
+from academie.exchange.roles import role_label
 
 GUEST = "exchange/visits/_guest.html"
 """What the guest of a visit sees beside the rest."""

@@ -22,6 +22,7 @@ from academie.exchange.capacity.people import PERSON, email_key
 from academie.exchange.models import SignUp
 from academie.exchange.personal import actions, asking, page, tokens
 from academie.exchange.personal.link_form import LinkForm
+from academie.mail.on_request import Asked
 
 BUSY = "Het is nu erg druk. Wij hebben niets verstuurd. Probeer het over een uur nog eens."
 OLD_LINK = "Deze link is niet meer geldig. Vraag de verandering nog eens aan op uw eigen pagina."
@@ -110,14 +111,13 @@ def _ask_link(request: HttpRequest, state: str) -> HttpResponse:
     busy = False
     if form.is_bound and form.is_valid():
         email = form.cleaned_data["email"]
-        if form.is_machine or asking.ask_link(email) is asking.Asked.DONE:
+        if form.is_machine or asking.ask_link(email) is Asked.DONE:
             return see_other(reverse("own_sign_up_sent"))
         busy = True
     context: dict[str, Any] = {
         "form": form,
         "state": state,
         "busy": BUSY if busy else "",
-        "problems": [("email", form.email_error)] if form.email_error else [],
     }
     status = 429 if busy else {"": 200, "false": 404, "gone": 410}[state]
     return render(request, "exchange/personal/ask_link.html", context, status=status)

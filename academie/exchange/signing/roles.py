@@ -1,10 +1,9 @@
-"""The role that somebody has: one of the vocabulary, or her own word for it."""
+"""The list of roles in the form."""
 
 from dataclasses import dataclass
 
+from academie.exchange.roles import OTHER_ROLE, role_of
 from academie.taxonomy.selectors import terms
-
-OTHER_ROLE = "Anders"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,17 +13,6 @@ class RoleOption:
     value: str
     label: str
     selected: bool
-
-
-def role_of(typed: str) -> str:
-    """Return the slug for a slug or a label in any case; anything else as it was typed."""
-    wanted = typed.casefold()
-    if wanted == OTHER_ROLE.casefold():
-        return OTHER_ROLE
-    for slug, term in terms("rol").items():
-        if wanted in {slug, term.label.casefold(), term.short_label.casefold()}:
-            return slug
-    return typed
 
 
 def role_options(typed: str) -> list[RoleOption]:

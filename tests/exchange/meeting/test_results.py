@@ -132,7 +132,10 @@ def test_the_public_part(rf, moment):
     from django.template.loader import render_to_string
 
     page = TrainingEventPage.objects.get(pk=moment.page_id)
-    shown = lambda: render_to_string("exchange/meeting/_results.html", {"page": page})  # noqa: E731
+
+    def shown():
+        return render_to_string("exchange/meeting/_results.html", {"page": page})
+
     answer(moment, E, E, C, C, lesson="Geheim")
     assert "Wat deelnemers vonden" not in shown()
     answer(moment, C)
