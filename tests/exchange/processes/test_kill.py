@@ -104,8 +104,7 @@ class Storm:
 
     def start_web(self) -> subprocess.Popen[str]:
         command = web_command("127.0.0.1", self.port)[1:]
-        # A group of its own: the server and the process that answers are killed together.
-        return self.place.start(*command, log="web", start_new_session=True)
+        return self.place.start(*command, log="web")
 
     def start_worker(self) -> subprocess.Popen[str]:
         return self.place.manage("worker", log="worker")
