@@ -5,9 +5,10 @@ from itertools import count
 
 from django.utils import timezone
 
+from academie.core.enums import World
 from academie.exchange.capacity.people import email_key
-from academie.exchange.enums import SignUpState, World
-from academie.exchange.models import SignUp
+from academie.exchange.enums import SignUpState
+from academie.exchange.models import Seating, SignUp
 from tests.exchange.events import make_event, session
 
 _numbers = count(1)
@@ -31,6 +32,7 @@ def make_person(moment, name="Fatima el Amrani", **values):
     address = values.pop("email", f"deelnemer{number}@school.nl")
     state = values.pop("state", SignUpState.CONFIRMED)
     now = timezone.now()
+    Seating.objects.update_or_create(session=moment, defaults={"next_number": number + 1})
     return SignUp.objects.create(
         session=moment,
         number=number,
