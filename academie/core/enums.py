@@ -74,3 +74,16 @@ class Illustration(models.TextChoices):
     HOUSE = "huis", "Huis"
     BOOK = "boek", "Boek"
     NETWORK = "netwerk", "Netwerk"
+
+
+class World(models.TextChoices):
+    """The side that somebody's organisation is on."""
+
+    EDUCATION = "onderwijs", "Onderwijs"
+    CARE = "zorg", "Zorg"
+    OTHER = "overig", "Gemeente of overig"
+
+    @property
+    def words(self) -> str:
+        """The side within a sentence."""
+        return str(self.label).lower()

@@ -17,19 +17,6 @@ VISITS = frozenset({Kind.WERKBEZOEK, Kind.MEELOOPDAG})
 """Forms with a host who has duties before and after."""
 
 
-class World(models.TextChoices):
-    """The side that somebody's organisation is on."""
-
-    EDUCATION = "onderwijs", "Onderwijs"
-    CARE = "zorg", "Zorg"
-    OTHER = "overig", "Gemeente of overig"
-
-    @property
-    def words(self) -> str:
-        """The side within a sentence."""
-        return str(self.label).lower()
-
-
 class SignUpState(models.TextChoices):
     """Where a sign-up is. The first three are active: the person may still come."""
 

@@ -13,9 +13,9 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from academie.core.enums import World
 from academie.exchange.capacity import desk
 from academie.exchange.capacity.people import SYSTEM, Applicant
-from academie.exchange.enums import World
 from academie.exchange.meeting.attendance import mark_present
 from academie.exchange.meeting.looking_back import keep_answers
 from academie.exchange.models import Reminder, SignUp, TrainingEventPage, TrainingSession

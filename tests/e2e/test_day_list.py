@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, Route, expect
 
-from academie.exchange.enums import World
+from academie.core.enums import World
 from academie.exchange.meeting.attendance import Counts
 from academie.exchange.meeting.walk_in import WalkInForm
 from academie.exchange.models import SignUp, TrainingSession

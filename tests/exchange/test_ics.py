@@ -10,9 +10,9 @@ from django.utils import timezone
 from icalendar import Calendar
 from wagtail.models import PageViewRestriction
 
+from academie.core.enums import World
 from academie.exchange.capacity import desk
 from academie.exchange.capacity.people import SYSTEM, Applicant
-from academie.exchange.enums import World
 from academie.exchange.ics import CalendarEntry, calendar
 from academie.exchange.models import TrainingEventPage, TrainingSession
 from academie.taxonomy.models import Region

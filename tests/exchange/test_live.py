@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from academie.core.enums import World
 from academie.exchange.capacity import desk
 from academie.exchange.capacity.people import SYSTEM
-from academie.exchange.enums import World
 from academie.exchange.models import Seating
 from academie.exchange.templatetags.exchange import moment_of_hit, moments_of_hits
 from home.style_examples import examples

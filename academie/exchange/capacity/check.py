@@ -6,10 +6,11 @@ from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
 
+from academie.core.enums import World
 from academie.exchange.capacity import rules
 from academie.exchange.capacity.errors import NotPossible
 from academie.exchange.capacity.room import Room, enter
-from academie.exchange.enums import ACTIVE, SignUpState, World
+from academie.exchange.enums import ACTIVE, SignUpState
 from academie.exchange.models import SignUp, SignUpChange
 
 logger = logging.getLogger(__name__)

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from django.db.models import Count
 
+from academie.core.enums import World
 from academie.exchange.capacity.rules import Taken
-from academie.exchange.enums import ACTIVE, SignUpState, World
+from academie.exchange.enums import ACTIVE, SignUpState
 from academie.exchange.models import SignUp
 
 _FIELDS = {

@@ -5,12 +5,13 @@ from datetime import date, datetime
 
 from django.utils.formats import date_format
 
+from academie.core.enums import World
 from academie.exchange.capacity import rules
 from academie.exchange.capacity.counts import seated
 from academie.exchange.capacity.keeping import AMSTERDAM
 from academie.exchange.capacity.room import entered, numbers_of
 from academie.exchange.capacity.rules import Numbers, Taken
-from academie.exchange.enums import SignUpState, World
+from academie.exchange.enums import SignUpState
 from academie.exchange.models import Seating, SignUp, TrainingSession
 
 _FIXED = {

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from academie.core.enums import World
 from academie.core.jobs import register_job
 from academie.exchange.capacity import rules
 from academie.exchange.capacity.check import broken_everywhere
@@ -18,7 +19,7 @@ from academie.exchange.capacity.session_life import (
     expire,
     settle_session,
 )
-from academie.exchange.enums import Decision, SignUpState, World
+from academie.exchange.enums import Decision, SignUpState
 from academie.exchange.models import SignUp, TrainingSession
 
 EVERY, DAY = 30.0, 24 * 3600.0

@@ -3,12 +3,13 @@
 from datetime import datetime
 from uuid import uuid4
 
+from academie.core.enums import World
 from academie.exchange.capacity.errors import NotPossible
 from academie.exchange.capacity.joining import active_row, key_of, new_row
 from academie.exchange.capacity.people import Actor, Applicant
 from academie.exchange.capacity.room import enter_by_row
 from academie.exchange.capacity.settling import settle
-from academie.exchange.enums import ActorKind, Reason, SignUpState, World
+from academie.exchange.enums import ActorKind, Reason, SignUpState
 from academie.exchange.models import SignUp
 
 CLOSED = "Over deze aanmelding is al beslist."

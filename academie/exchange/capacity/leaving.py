@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
+from academie.core.enums import World
 from academie.exchange.capacity.errors import NotPossible
 from academie.exchange.capacity.joining import active_row, key_of, new_row
 from academie.exchange.capacity.people import PERSON, Actor, Applicant
 from academie.exchange.capacity.room import Room, enter_by_row
 from academie.exchange.capacity.settling import settle
-from academie.exchange.enums import Reason, SignUpState, World
+from academie.exchange.enums import Reason, SignUpState
 from academie.exchange.models import SignUp
 
 PAST = "Dit moment is al geweest. Afmelden hoeft niet meer."

@@ -3,7 +3,8 @@
 import unicodedata
 from dataclasses import dataclass
 
-from academie.exchange.enums import ActorKind, World
+from academie.core.enums import World
+from academie.exchange.enums import ActorKind
 from academie.mail.checks import clean_address
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from academie.core.enums import World
 from academie.exchange.capacity import rules
 from academie.exchange.capacity.changes import record
 from academie.exchange.capacity.errors import NotPossible
@@ -22,7 +23,7 @@ from academie.exchange.capacity.keeping import AMSTERDAM
 from academie.exchange.capacity.people import Actor
 from academie.exchange.capacity.rules import Numbers, Taken
 from academie.exchange.capacity.turn import turn
-from academie.exchange.enums import Reason, SignUpState, World
+from academie.exchange.enums import Reason, SignUpState
 from academie.exchange.models import Seating, SignUp, TrainingSession
 
 GONE = "Dit moment is er niet meer. Kijk in de agenda voor een ander moment."

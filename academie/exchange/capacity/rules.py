@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
+from academie.core.enums import World
 from academie.exchange.capacity.keeping import AMSTERDAM
-from academie.exchange.enums import World
 
 Name = TypeVar("Name")
 """Whatever the caller knows somebody who waits by."""

@@ -1,9 +1,10 @@
 """Those who wait get the places that are free: after every change, and before anybody new."""
 
+from academie.core.enums import World
 from academie.exchange.capacity import rules
 from academie.exchange.capacity.people import SYSTEM
 from academie.exchange.capacity.room import Room
-from academie.exchange.enums import Reason, SignUpState, World
+from academie.exchange.enums import Reason, SignUpState
 from academie.exchange.models import SignUp
 
 

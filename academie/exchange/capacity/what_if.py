@@ -7,11 +7,12 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from academie.core.enums import World
 from academie.exchange.capacity import rules
 from academie.exchange.capacity.changing_places import Places
 from academie.exchange.capacity.counts import seated
 from academie.exchange.capacity.room import numbers_of
-from academie.exchange.enums import SignUpState, World
+from academie.exchange.enums import SignUpState
 from academie.exchange.models import Seating, SignUp, TrainingSession
 
 

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from academie.core.enums import World
 from academie.exchange import links
 from academie.exchange.capacity.changes import CANCELLED, DECIDE_SOON, TOO_FEW
-from academie.exchange.enums import SignUpState, World
+from academie.exchange.enums import SignUpState
 from academie.exchange.letters import words
 from academie.exchange.models import Seating, SignUp, TrainingEventPage, TrainingSession
 from academie.mail.checks import clean_address

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from academie.exchange.enums import World
+from academie.core.enums import World
 from academie.exchange.meeting.questions import questions, scale
 from academie.exchange.models import Answers, TrainingEventPage, TrainingSession
 

@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 from django.db import transaction
 
+from academie.core.enums import World
 from academie.exchange.capacity import desk
 from academie.exchange.capacity.errors import NotPossible
 from academie.exchange.capacity.people import Actor, Applicant
-from academie.exchange.enums import SignUpState, World
+from academie.exchange.enums import SignUpState
 from academie.exchange.meeting import attendance
 from academie.exchange.models import SignUp, TrainingSession
 from academie.exchange.roles import role_of

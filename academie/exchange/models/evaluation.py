@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from academie.exchange.enums import World
+from academie.core.enums import World
 from academie.exchange.models.session import TrainingSession
 
 

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from academie.exchange.enums import ActorKind, VisitState, World
+from academie.core.enums import World
+from academie.exchange.enums import ActorKind, VisitState
 from academie.exchange.models.session import TrainingSession
 from academie.exchange.models.sign_up import SignUp
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
+from academie.core.enums import World
 from academie.exchange.capacity.people import Applicant
-from academie.exchange.enums import World
 from academie.exchange.models import SignUp
 from academie.exchange.organising.cells import clean_cell
 from academie.exchange.roles import role_label

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from academie.core.enums import World
 from academie.exchange.capacity import desk
 from academie.exchange.capacity.explain import standing
-from academie.exchange.enums import Reason, SignUpState, World
+from academie.exchange.enums import Reason, SignUpState
 from academie.exchange.models import SignUp, TrainingSession
 from academie.exchange.organising.acting import Act, Values, act, attempt
 from academie.exchange.organising.forms import ApplicantForm, DetailsForm, ReasonForm, SideForm

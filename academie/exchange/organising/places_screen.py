@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from academie.core.enums import World
 from academie.exchange.capacity import desk
 from academie.exchange.capacity.changing_places import check
 from academie.exchange.capacity.desk import Places
@@ -14,7 +15,6 @@ from academie.exchange.capacity.errors import NotPossible
 from academie.exchange.capacity.room import enter
 from academie.exchange.capacity.rules import is_released
 from academie.exchange.capacity.what_if import what_if_places, what_if_released
-from academie.exchange.enums import World
 from academie.exchange.models import TrainingSession
 from academie.exchange.organising.acting import attempt
 from academie.exchange.organising.places_form import PlacesForm

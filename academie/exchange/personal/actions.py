@@ -12,11 +12,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from academie.core.enums import World
 from academie.core.private_pages import see_other
 from academie.exchange.capacity import desk
 from academie.exchange.capacity.errors import NotPossible
 from academie.exchange.capacity.people import PERSON, Applicant
-from academie.exchange.enums import SignUpState, World
+from academie.exchange.enums import SignUpState
 from academie.exchange.letters.kinds import What
 from academie.exchange.models import SignUp
 from academie.exchange.personal import asking, holdings

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.functional import cached_property
 
+from academie.core.enums import World
 from academie.exchange.capacity.people import email_key
-from academie.exchange.enums import World
 from academie.exchange.models import SignUp
 from academie.exchange.roles import role_label, role_labels, role_of
 from academie.mail.checks import MAX_ADDRESS

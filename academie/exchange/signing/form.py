@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from django.utils.functional import cached_property
 
+from academie.core.enums import World
 from academie.exchange.capacity.people import Applicant, email_key
-from academie.exchange.enums import World
 from academie.exchange.roles import role_of
 from academie.mail.checks import clean_address
 from academie.mail.forms import NO_ADDRESS, WRONG_ADDRESS

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from academie.core.enums import World
 from academie.exchange.capacity.keeping import KEEP_DAYS, keep_until
-from academie.exchange.enums import World
 from academie.exchange.moments import Moment
 from academie.exchange.signing.form import LONGEST, SignUpForm
 from academie.exchange.signing.roles import RoleOption, role_options

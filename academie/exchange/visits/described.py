@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from academie.exchange.enums import Kind, World
+from academie.core.enums import World
+from academie.exchange.enums import Kind
 from academie.exchange.models import Wish
 from academie.taxonomy.selectors import labels
 

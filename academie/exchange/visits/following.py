@@ -6,8 +6,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from academie.core.enums import World
 from academie.exchange.capacity.people import SYSTEM, Actor
-from academie.exchange.enums import VISITS, ActorKind, SignUpState, VisitState, World
+from academie.exchange.enums import VISITS, ActorKind, SignUpState, VisitState
 from academie.exchange.models import SignUp, SignUpChange, TrainingSession, Visit
 from academie.exchange.visits.services import visited
 from academie.exchange.visits.states import COMING, RULES, Step

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 
-from academie.exchange.enums import World
+from academie.core.enums import World
 from academie.exchange.models import Wish
 from academie.exchange.visits.wish_tokens import CONFIRM_DAYS
 

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxLengthValidator
 
-from academie.exchange.enums import Kind, World
+from academie.core.enums import World
+from academie.exchange.enums import Kind
 from academie.exchange.visits.matching import organisation_key
 from academie.exchange.visits.wishes import Wished
 from academie.mail.forms import AddressForm

@@ -11,8 +11,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from academie.core.enums import World
 from academie.exchange.capacity.people import email_key
-from academie.exchange.enums import World
 from academie.exchange.models import Match, Wish
 from academie.exchange.visits import kinds, letters, wish_tokens
 from academie.mail.on_request import Asked, may_mail, slot, too_busy

@@ -5,9 +5,10 @@ from itertools import count
 
 from django.utils import timezone
 
+from academie.core.enums import World
 from academie.exchange.capacity import desk
 from academie.exchange.capacity.people import Applicant
-from academie.exchange.enums import SignUpState, World
+from academie.exchange.enums import SignUpState
 from academie.exchange.models import SignUp, TrainingSession
 from tests.exchange.events import make_event, session
 

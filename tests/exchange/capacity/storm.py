@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from django.db import connections, transaction
 from django.utils import timezone
 
+from academie.core.enums import World
 from academie.exchange.capacity import changes, check, desk, jobs
 from academie.exchange.capacity.errors import NotPossible
 from academie.exchange.capacity.people import PERSON, SYSTEM, Applicant
 from academie.exchange.capacity.room import numbers_of
 from academie.exchange.capacity.rules import is_released
 from academie.exchange.capacity.turn import turn
-from academie.exchange.enums import Reason, SignUpState, World
+from academie.exchange.enums import Reason, SignUpState
 from academie.exchange.models import Seating, SignUp, TrainingSession
 
 BY_TURN = {Reason.FREE, Reason.PROMOTED, Reason.RELEASED, Reason.MORE_PLACES}

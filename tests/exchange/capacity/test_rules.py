@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from academie.core.enums import World
 from academie.exchange.capacity import rules
 from academie.exchange.capacity.rules import Numbers, Taken
-from academie.exchange.enums import World
 from tests.exchange.events import local
 
 E, Z, G = World.EDUCATION, World.CARE, World.OTHER

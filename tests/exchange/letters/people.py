@@ -5,9 +5,9 @@ from datetime import timedelta
 from django.utils import timezone
 from icalendar import Calendar
 
+from academie.core.enums import World
 from academie.exchange.capacity import desk
 from academie.exchange.capacity.people import Applicant
-from academie.exchange.enums import World
 from academie.exchange.letters.kinds import What
 from academie.exchange.models import SignUpChange
 from academie.mail.models import OutgoingMail

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from academie.core.enums import World
 from academie.exchange import links
 from academie.exchange.capacity import desk
 from academie.exchange.capacity.people import organiser
 from academie.exchange.capacity.session_life import decide_by_calendar
-from academie.exchange.enums import World
 from academie.exchange.letters import host, host_day, kinds
 from academie.mail.models import OutgoingMail
 from tests import factories

@@ -9,10 +9,11 @@ import vobject
 from django.core.mail import get_connection
 from icalendar import Calendar
 
+from academie.core.enums import World
 from academie.exchange import links
 from academie.exchange.capacity import desk
 from academie.exchange.capacity.people import PERSON, organiser
-from academie.exchange.enums import SignUpState, World
+from academie.exchange.enums import SignUpState
 from academie.exchange.invitations import cancellation, invitation
 from academie.exchange.letters.kinds import What
 from academie.exchange.models import Seating, SignUp, TrainingSession

@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 from icalendar import Calendar
 
+from academie.core.enums import World
 from academie.exchange import links
 from academie.exchange.capacity import desk
 from academie.exchange.capacity.people import PERSON, organiser
-from academie.exchange.enums import World
 from academie.exchange.models import SignUp, TrainingSession
 from tests import factories
 from tests.exchange import strict_ics

@@ -8,12 +8,13 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
+from academie.core.enums import World
 from academie.exchange import links
 from academie.exchange.capacity import desk
 from academie.exchange.capacity.changes import record
 from academie.exchange.capacity.people import PERSON, SYSTEM, organiser
 from academie.exchange.capacity.session_life import expire
-from academie.exchange.enums import Reason, World
+from academie.exchange.enums import Reason
 from academie.exchange.letters import words
 from academie.exchange.letters.kinds import OLD_ADDRESS, What
 from academie.exchange.models import SignUp, SignUpChange

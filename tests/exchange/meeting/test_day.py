@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from academie.core.enums import World
 from academie.exchange import links
 from academie.exchange.capacity import desk
 from academie.exchange.capacity.people import SYSTEM
-from academie.exchange.enums import SignUpState, World
+from academie.exchange.enums import SignUpState
 from academie.exchange.models import SignUp
 from academie.mail.models import OutgoingMail
 from tests.exchange.meeting.people import make_person, make_session, query

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Group, Permission
 
-from academie.exchange.enums import World
+from academie.core.enums import World
 from academie.exchange.meeting import results
 from academie.exchange.models import Answers, TrainingEventPage
 from tests import factories

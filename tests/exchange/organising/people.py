@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
+from academie.core.enums import World
 from academie.exchange.capacity.people import Applicant
-from academie.exchange.enums import World
 from academie.exchange.models import SignUp
 from tests import factories
 from tests.exchange.events import make_event, session

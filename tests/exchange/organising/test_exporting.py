@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from academie.exchange.enums import World
+from academie.core.enums import World
 from academie.exchange.models import ExportLog, SignUp
 from tests.exchange.organising.people import sign_up
 

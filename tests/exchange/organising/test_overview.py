@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from academie.exchange.enums import World
+from academie.core.enums import World
 from academie.exchange.models import SignUp, TrainingSession
 from tests.exchange.organising.people import make_session, sign_up
 

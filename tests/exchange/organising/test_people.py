@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from academie.core.enums import World
 from academie.exchange.capacity import desk
 from academie.exchange.capacity.people import PERSON
-from academie.exchange.enums import ActorKind, Reason, World
+from academie.exchange.enums import ActorKind, Reason
 from academie.exchange.models import SignUp
 from tests.exchange.organising.people import make_session, sign_up
 

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from academie.exchange.enums import SignUpState, World
+from academie.core.enums import World
+from academie.exchange.enums import SignUpState
 from academie.exchange.models import Seating, SignUp, TrainingSession
 from tests.exchange.organising.people import make_session, sign_up
 

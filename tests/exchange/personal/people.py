@@ -6,10 +6,10 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
+from academie.core.enums import World
 from academie.exchange import links
 from academie.exchange.capacity import desk
 from academie.exchange.capacity.people import Applicant
-from academie.exchange.enums import World
 from academie.exchange.models import SignUp, TrainingSession
 from academie.mail.models import OutgoingMail
 from tests.exchange.events import make_event, session

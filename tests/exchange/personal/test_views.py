@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from academie.core.enums import World
 from academie.exchange import links
 from academie.exchange.capacity import desk
 from academie.exchange.capacity.people import SYSTEM, organiser
-from academie.exchange.enums import SignUpState, World
+from academie.exchange.enums import SignUpState
 from academie.exchange.meeting import attendance
 from academie.exchange.models import SignUp, SignUpChange, TrainingSession
 from academie.mail.models import OutgoingMail

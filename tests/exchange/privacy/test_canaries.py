@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from academie.core.enums import World
 from academie.core.worker import Worker
 from academie.exchange.capacity.people import PERSON, SYSTEM
-from academie.exchange.enums import World
 from academie.exchange.meeting import attendance
 from academie.exchange.models import (
     Certificate,

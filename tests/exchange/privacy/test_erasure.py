@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from academie.core.enums import World
 from academie.exchange.capacity import desk
 from academie.exchange.capacity.people import PERSON
-from academie.exchange.enums import World
 from academie.exchange.meeting import attendance
 from academie.exchange.models import Certificate, SignUp, TrainingSession, Wish
 from academie.exchange.privacy import erasure

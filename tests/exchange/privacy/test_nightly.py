@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from academie.core.enums import World
 from academie.core.jobs import jobs, stopping
 from academie.exchange.capacity import desk
 from academie.exchange.capacity.people import PERSON
-from academie.exchange.enums import World
 from academie.exchange.models import (
     Answers,
     Match,

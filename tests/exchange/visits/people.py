@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from academie.core.enums import World
 from academie.exchange.capacity import desk
 from academie.exchange.capacity.people import Applicant
-from academie.exchange.enums import World
 from academie.exchange.models import SignUp, TrainingSession, Visit, Wish
 from academie.exchange.visits import wishes
 from academie.exchange.visits.wishes import Wished

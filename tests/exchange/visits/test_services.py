@@ -6,9 +6,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from academie.core.enums import World
 from academie.exchange.capacity import desk
 from academie.exchange.capacity.people import PERSON, Applicant, organiser
-from academie.exchange.enums import ActorKind, VisitState, World
+from academie.exchange.enums import ActorKind, VisitState
 from academie.exchange.models import SignUp, Visit, VisitChange
 from academie.exchange.visits import following, jobs, services
 from academie.exchange.visits.errors import VisitNotPossible
