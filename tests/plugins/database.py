@@ -1,5 +1,7 @@
 """A migrated SQLite database in seconds: kept per set of migrations, copied for each run.
 
+On another database only the tests that touch it run: the others would prove the same twice.
+
 Wagtail brings some 250 migrations; running them takes a quarter of a minute and gives the same
 empty database every time. The copy is keyed by the content of our migrations and the versions of
 the packages, so a changed migration makes a new one.
@@ -38,6 +40,22 @@ def _key() -> str:
 
 def _is_sqlite() -> bool:
     return settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On another database than SQLite, leave out what does not use it."""
+    if _is_sqlite():
+        return
+    without = [item for item in items if not _uses_database(item)]
+    config.hook.pytest_deselected(items=without)
+    items[:] = [item for item in items if item not in set(without)]
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(
+        fixtures & {"db", "transactional_db"}
+    )
 
 
 @pytest.fixture(scope="session")
