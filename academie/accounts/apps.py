@@ -8,3 +8,9 @@ class AccountsConfig(AppConfig):
 
     name = "academie.accounts"
     verbose_name = "Mensen"
+
+    def ready(self) -> None:
+        """Give the worker its job, and listen to what changes about somebody."""
+        from academie.accounts import jobs, security_mail, signals  # noqa: F401 - they listen
+
+        jobs.register()

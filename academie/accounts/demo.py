@@ -9,7 +9,8 @@ from django.db import transaction
 
 from academie.accounts.backends import demo_allowed
 from academie.accounts.models import User
-from academie.taxonomy.models import Region
+from academie.core.enums import World
+from academie.taxonomy.models import Cluster, Region, Role
 
 DEMO_PASSWORD = "samen-naar-school"  # noqa: S105 - printed on purpose; refused outside the demo
 
@@ -20,21 +21,84 @@ class DemoRefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class DemoPerson:
-    """A plainly fictional person, in one group; `region` is the slug of a region to care for."""
+    """A plainly fictional person, in one group.
+
+    `place` is the slug of the region where she works; `cares_for` that of one to look after.
+    `roles` and `clusters` are slugs too. What the vocabulary does not have is left out.
+    """
 
     username: str
     group: str
+    organisation: str
+    side: World
+    name: str = ""
+    roles: tuple[str, ...] = ()
+    clusters: tuple[str, ...] = ()
+    place: str = ""
+    cares_for: str = ""
     is_staff: bool = False
-    region: str = ""
 
+
+SCHOOL, CARE = "Demoschool De Wissel", "Demo Jeugdhulp Rijnmond"
+CITY = "Demo Gemeente aan de Maas"
+_EDUCATION, _CARE, _OTHER = World.EDUCATION, World.CARE, World.OTHER
 
 DEMO_PEOPLE = (
-    DemoPerson("demo-deelnemer", "Deelnemer"),
-    DemoPerson("demo-specialist", "Specialist"),
-    DemoPerson("demo-redacteur", "Redacteur"),
-    DemoPerson("demo-regioredacteur", "Regioredacteur", region="rotterdam"),
-    DemoPerson("demo-beheerder", "Beheerder", is_staff=True),
+    DemoPerson(
+        "demo-deelnemer", "Deelnemer", SCHOOL, _EDUCATION, roles=("leerkracht",), place="charlois"
+    ),
+    DemoPerson(
+        "demo-specialist",
+        "Specialist",
+        SCHOOL,
+        _EDUCATION,
+        roles=("ib",),
+        clusters=("cluster-4",),
+        place="charlois",
+    ),
+    DemoPerson(
+        "demo-specialist-zorg",
+        "Specialist",
+        CARE,
+        _CARE,
+        name="Specialist zorg",
+        roles=("jeugdhulp",),
+        clusters=("cluster-2",),
+        place="feijenoord",
+    ),
+    DemoPerson(
+        "demo-redacteur",
+        "Redacteur",
+        SCHOOL,
+        _EDUCATION,
+        roles=("redactie",),
+        place="rotterdam",
+    ),
+    DemoPerson(
+        "demo-redacteur-zorg",
+        "Redacteur",
+        CARE,
+        _CARE,
+        name="Redacteur zorg",
+        roles=("redactie",),
+        place="rotterdam",
+    ),
+    DemoPerson(
+        "demo-regioredacteur",
+        "Regioredacteur",
+        CITY,
+        _OTHER,
+        place="rotterdam",
+        cares_for="rotterdam",
+    ),
+    DemoPerson("demo-beheerder", "Beheerder", CITY, _OTHER, place="rotterdam", is_staff=True),
 )
+
+
+def demo_accounts() -> list[User]:
+    """Return the demo accounts that can be used, in the order in which they were made."""
+    people = User.objects.filter(is_demo=True, is_active=True).prefetch_related("groups")
+    return list(people.order_by("pk"))
 
 
 @transaction.atomic
@@ -61,14 +125,23 @@ def ensure_demo_accounts() -> Mapping[str, User]:
             username=person.username,
             password=password,
             first_name="Demo",
-            last_name=person.group,
+            last_name=person.name or person.group,
             email=f"{person.username}@voorbeeld.invalid",
+            organisation=person.organisation,
+            side=person.side,
             is_staff=person.is_staff,
             is_demo=True,
         )
         user.groups.add(groups[person.group])
-        if person.region:
-            # The vocabulary is loaded first; a database without it has no regions to give.
-            user.regions.set(Region.objects.filter(slug=person.region))
+        _describe(user, person)
         accounts[person.username] = user
     return accounts
+
+
+def _describe(user: User, person: DemoPerson) -> None:
+    """Add what comes from the vocabulary: it is loaded first, and may hold other words."""
+    user.roles.set(Role.objects.filter(slug__in=person.roles))
+    user.clusters.set(Cluster.objects.filter(slug__in=person.clusters))
+    user.regions.set(Region.objects.filter(slug=person.cares_for))
+    user.region = Region.objects.filter(slug=person.place).first()
+    user.save(update_fields=["region"])

@@ -5,6 +5,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from academie.settings import env
+from academie.settings.login import *  # noqa: F403 - how people log in is a module of its own
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = env.path("DATA_DIR", BASE_DIR / "var")
@@ -23,6 +24,14 @@ INSTALLED_APPS = [
     "academie.exchange",
     "academie.initiatives",
     "academie.alerts",
+    "academie.proofing",
+    "academie.moderation",
+    "academie.figures",
+    "academie.shelves",
+    "academie.feedback",
+    "academie.upkeep",
+    "academie.writing",
+    "academie.outlet",
     "home",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -38,6 +47,11 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -53,7 +67,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "academie.accounts.second_step.StaffSecondStepMiddleware",
     "academie.core.report_access.ReportAccessMiddleware",
+    "academie.core.admin_fences.AdminFenceMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -102,6 +119,9 @@ STATIC_ROOT = env.path("STATIC_ROOT", DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+# Where nginx finds the media folder for what the site hands out (docker/nginx.conf); empty: no
+# nginx in front, the site sends files itself.
+MEDIA_ACCEL = env.text("MEDIA_ACCEL", "")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -119,6 +139,9 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+# Whether the worker goes out to see if links to other sites still open; production says yes.
+LINK_CHECK = env.flag("LINK_CHECK", False)
 
 # Readers get the strict policy; the admin needs inline scripts for Wagtail's own choosers
 # (docs/adr/0007-content-security-policy.md). SecurityHeadersMiddleware picks one by path.
@@ -156,8 +179,6 @@ TRUSTED_PROXIES = env.items("TRUSTED_PROXIES")
 
 WAGTAIL_SITE_NAME = "Onderwijs-Zorg Academie"
 WAGTAILADMIN_BASE_URL = env.text("BASE_URL", "http://127.0.0.1:8000")
-# One door to log in, so that one limit on attempts is enough.
-WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL = "/beheer/login/"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -166,7 +187,11 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES = [("nl", "Nederlands")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 WAGTAILADMIN_COMMENTS_ENABLED = True
-WAGTAILADMIN_USER_LOGIN_FORM = "academie.accounts.login.LoginForm"
+# Four eyes (docs/publishing.md): an edit begins the review again; what was read goes online; a plan
+# that comes due leaves the review of a newer text alone.
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "academie.moderation.finishing.publish_what_was_read"
+WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 # A shared password is stored as plain text; people with an account log in.
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}

@@ -24,6 +24,8 @@ CSP_PUBLIC = CSP_PUBLIC | {"upgrade-insecure-requests": True}
 CSP_ADMIN = CSP_ADMIN | {"upgrade-insecure-requests": True}
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": CSP_PUBLIC}
 
+STAFF_SECOND_STEP = env.flag("STAFF_SECOND_STEP", True)
+
 MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.number("EMAIL_PORT", 25)
@@ -35,3 +37,5 @@ EMAIL_TIMEOUT = env.number("EMAIL_TIMEOUT", 10)
 
 # The worker process beside the server does the indexing.
 SEARCH_SYNC_INLINE = env.flag("SEARCH_SYNC_INLINE", False)
+
+LINK_CHECK = env.flag("LINK_CHECK", True)

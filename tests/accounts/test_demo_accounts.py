@@ -22,7 +22,7 @@ def test_refused_outside_the_demo(settings):
 
 
 @pytest.mark.parametrize("flag", ["DEMO", "DEBUG"])
-def test_one_account_a_group(settings, flag):
+def test_an_account_for_every_group_and_two_where_two_have_to_read(settings, flag):
     setattr(settings, flag, True)
     accounts = ensure_demo_accounts()
     groups = [account.groups.get().name for account in accounts.values()]
@@ -30,7 +30,9 @@ def test_one_account_a_group(settings, flag):
         "Beheerder",
         "Deelnemer",
         "Redacteur",
+        "Redacteur",
         "Regioredacteur",
+        "Specialist",
         "Specialist",
     ]
     assert all(account.is_demo and not account.is_superuser for account in accounts.values())
@@ -42,6 +44,15 @@ def test_names_are_plainly_fictional(settings):
     for account in ensure_demo_accounts().values():
         assert account.first_name == "Demo"
         assert account.email.endswith("@voorbeeld.invalid")
+
+
+def test_two_of_a_group_work_for_different_organisations(settings, site):
+    settings.DEMO = True
+    for group in ("Specialist", "Redacteur"):
+        people = [one for one in ensure_demo_accounts().values() if one.groups.get().name == group]
+        assert len({one.organisation for one in people}) == len(people) == 2
+        assert {one.side for one in people} == {"onderwijs", "zorg"}
+        assert all(one.organisation.startswith("Demo") for one in people)
 
 
 def test_they_log_in_in_the_demo_and_nowhere_else(settings):

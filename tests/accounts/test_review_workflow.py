@@ -4,13 +4,15 @@ import pytest
 from django.contrib.auth.models import Group
 from wagtail.models import GroupApprovalTask, Workflow
 
+from academie.moderation.models import FourEyesTask
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 
 def test_review_step_belongs_to_our_editors():
-    task = GroupApprovalTask.objects.get(active=True)
+    assert not GroupApprovalTask.objects.exists()
+    task = FourEyesTask.objects.get(active=True)
     assert set(task.groups.values_list("name", flat=True)) == {
         "Redacteur",
         "Regioredacteur",
