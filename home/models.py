@@ -12,12 +12,13 @@ from academie.core import panels
 from academie.core.blocks import ProseBlock
 from academie.core.enums import ContentType
 from academie.core.models import BasePage
+from academie.core.models.gated import GatedPage
 from academie.core.stream_words import stream_words
 from academie.core.text import join_words
 from home.blocks import PlanBlock, TryBlock
 
 
-class HomePage(Page):
+class HomePage(GatedPage, Page):
     """Search first, then the doors, the agenda, one story and the progress."""
 
     search_type: ClassVar[str | None] = None

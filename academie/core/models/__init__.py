@@ -1,6 +1,7 @@
 """Models of the shared base."""
 
 from academie.core.models.document_text import DocumentText
+from academie.core.models.draft_file import DraftFile
 from academie.core.models.index import IndexPage
 from academie.core.models.media import AcademieDocument, AcademieImage, AcademieRendition
 from academie.core.models.pages import BasePage
@@ -12,6 +13,7 @@ __all__ = [
     "AcademieRendition",
     "BasePage",
     "DocumentText",
+    "DraftFile",
     "IndexPage",
     "TaggedPage",
 ]

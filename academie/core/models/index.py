@@ -8,10 +8,11 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from academie.core import panels
+from academie.core.models.gated import GatedPage
 from academie.core.models.shelf import ShelfRouting
 
 
-class IndexPage(ShelfRouting, Page):
+class IndexPage(ShelfRouting, GatedPage, Page):
     """Abstract shelf: its own words on top, below it the search results of its type.
 
     It has no words that a searcher looks for, so it stays out of the index.

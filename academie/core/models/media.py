@@ -43,6 +43,8 @@ class AcademieRendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+        # Readers ask for a copy by the name of its file (academie.core.media_access).
+        indexes = [models.Index(fields=["file"], name="rendition_by_file")]
 
 
 class AcademieDocument(AbstractDocument):

@@ -22,9 +22,11 @@ from academie.core.enums import (
     Licence,
 )
 from academie.core.forms import BasePageForm
+from academie.core.models.gated import GatedPage
+from academie.core.pupil_check import CheckedPage
 
 
-class BasePage(Page):
+class BasePage(CheckedPage, GatedPage, Page):
     """Abstract base of every content page.
 
     The search protocol: a page type names its ``search_type`` (or sets ``search_excluded``) and

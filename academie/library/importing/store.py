@@ -171,6 +171,7 @@ class PageStore:
         for entry in entries:
             page = entry.page
             page.live = entry.publish
+            page.published_by_the_system = True
             page.has_unpublished_changes = not entry.publish
             page.latest_revision_created_at = now
             if entry.publish:

@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 
@@ -20,6 +18,7 @@ from academie.core.models import BasePage, IndexPage
 from academie.core.stream_words import stream_words
 from academie.core.text import html_to_text, join_words
 from academie.library.blocks import LessonBlock, MomentBlock, Voice
+from academie.library.second_reading import SecondReadingPanel
 
 WORDS_A_MINUTE = 200
 """Reading speed used for the card; a calm pace for plain text."""
@@ -38,26 +37,11 @@ class PraktijkverhaalIndexPage(IndexPage):
 
 
 class PraktijkverhaalForm(BasePageForm):
-    """Records who did the second reading: somebody else than the page's maker."""
+    """The second reader comes after the maker, so the maker is not asked for her tick."""
 
-    def clean(self) -> dict[str, Any]:
-        """Refuse a second reading by the maker; remember the reader otherwise."""
-        cleaned: dict[str, Any] = super().clean()
-        if "not_traceable" not in self.changed_data:
-            return cleaned
-        page = self.instance
-        if not cleaned.get("not_traceable"):
-            page.second_reader, page.second_read_at = None, None
-            return cleaned
-        maker = page.owner_id or getattr(self.for_user, "pk", None)
-        if self.for_user is not None and self.for_user.pk == maker:
-            self.add_error(
-                "not_traceable",
-                ValidationError("Laat iemand anders dit nakijken: u bent zelf de maker."),
-            )
-            return cleaned
-        page.second_reader, page.second_read_at = self.for_user, timezone.now()
-        return cleaned
+    def _tell(self, field: str, message: str) -> None:
+        if field != "not_traceable":
+            super()._tell(field, message)
 
 
 class Praktijkverhaal(BasePage):
@@ -100,6 +84,8 @@ class Praktijkverhaal(BasePage):
         default=False,
         help_text="Alleen iemand anders dan de maker kan dit aanvinken. Wij bewaren wie.",
     )
+    # Written by who approves the story (academie.moderation.story). Not in the editor: whoever
+    # saves a version there is a maker of it, and can no longer be its second reader.
     second_reader = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="tweede lezer",
@@ -127,11 +113,13 @@ class Praktijkverhaal(BasePage):
             [
                 HelpPanel(
                     content="Schrijf nooit een naam, geboortedatum of school met klas. "
-                    "Zonder deze twee vinkjes kan het verhaal niet naar de lezer."
+                    "Zonder toestemming kunt u het verhaal niet insturen. Wie het daarna nakijkt, "
+                    "zegt of iemand te herkennen is. Verandert u de tekst, dan leest weer iemand."
                 ),
                 FieldPanel("consent_given"),
                 FieldPanel("consent_note"),
-                FieldPanel("not_traceable"),
+                SecondReadingPanel("second_reader", heading="Laatst nagelezen door"),
+                SecondReadingPanel("second_read_at", heading="Laatst nagelezen op"),
             ],
             heading="Toestemming en herkenbaarheid",
         ),
@@ -156,8 +144,8 @@ class Praktijkverhaal(BasePage):
             )
         if not (self.not_traceable and self.second_reader_id):
             problems["not_traceable"] = (
-                "Laat een tweede lezer nakijken of iemand te herkennen is. "
-                "Bewaar het verhaal tot dan als concept."
+                "Laat een tweede lezer nakijken of iemand te herkennen is: bewaar het verhaal "
+                "als concept en stuur het in."
             )
         elif self.second_reader_id == self.owner_id:
             problems["not_traceable"] = "De tweede lezer mag niet de maker zijn."

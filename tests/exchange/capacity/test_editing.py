@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.utils import timezone
 from academie.exchange.capacity import desk
 from academie.exchange.capacity.people import SYSTEM
 from academie.exchange.models import SignUp, TrainingEventPage, TrainingSession
+from tests import factories
 from tests.exchange.capacity.people import BEVESTIGD, E, Z, fresh, join, make_session
 from tests.exchange.events import session
 
@@ -142,4 +144,9 @@ def test_the_page_form_refuses_to_remove_a_moment_with_people(site, editor):
     assert "Er heeft al 1 mens een plaats" in answer.content.decode()
     answer = press_publish(editor, page, **{"sessions-0-capacity": "7"})
     assert answer.status_code == 302
+    # The text of an event needs a second reader, like every other.
+    assert TrainingSession.objects.get().capacity == 2
+    maker = get_user_model().objects.get(username="redactie")
+    reader = factories.make_user("lezer", is_superuser=True)
+    factories.approved_publish(TrainingEventPage.objects.get(), maker, reader)
     assert TrainingSession.objects.get().capacity == 7

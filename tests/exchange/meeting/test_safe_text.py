@@ -42,6 +42,13 @@ def test_a_mail_address(text):
 
 
 @pytest.mark.parametrize(
+    "text", ["Sanne de Vries uit groep 6 deed mee.", "J. uit 5b vond het leuk"]
+)
+def test_a_name_with_a_class(text):
+    assert safe_text.problem_with(text) == safe_text.NAME
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",

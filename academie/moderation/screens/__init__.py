@@ -1,0 +1,1 @@
+"""The screens of who reads: the list, one review, and what is decided there."""
