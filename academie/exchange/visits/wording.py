@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from academie.core.pupil_dates import DATE, year_of
 from academie.exchange.meeting.safe_text import problem_with
 
 MAX_TEXT = 600
@@ -13,9 +14,6 @@ PHONE = "Haal het telefoonnummer weg. Schrijf op wat u leerde, zonder wie het wa
 _PHONE = re.compile(
     r"(?<![\d+])(?:\+|00)\d(?:[ ().\-/]{0,3}\d){8,13}|(?<!\d)0(?:[ .\-/]?\d){9}(?!\d)"
 )
-_YEAR = r"(20\d\d)(?!\d)"
-_MONTH = r"(?:\d{1,2}|[a-z]{3,9}\.?)"
-_DATE = re.compile(rf"(?<!\d)\d{{1,2}}[\s./\-]+{_MONTH}[\s./\-]+{_YEAR}", re.IGNORECASE)
 _BORN = re.compile(r"\bgeboren\b", re.IGNORECASE)
 
 
@@ -35,9 +33,10 @@ def problem_in_lesson(text: str) -> str:
 
 def problem_in_plan(text: str, today: date) -> str:
     """Return what is wrong with a plan. The day of a next visit may stand in it."""
-    coming = text if _BORN.search(text) else _DATE.sub(lambda found: _coming(found, today), text)
+    coming = text if _BORN.search(text) else DATE.sub(lambda found: _coming(found, today), text)
     return problem_in_lesson(coming)
 
 
 def _coming(found: re.Match[str], today: date) -> str:
-    return "straks" if int(found[1]) >= today.year else found[0]
+    year = year_of(found)
+    return "straks" if len(year) == 4 and int(year) >= today.year else found[0]
