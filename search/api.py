@@ -30,6 +30,7 @@ def search_api(request: HttpRequest) -> JsonResponse:
             "offers": [_offer(offer) for offer in results.offers],
             "engine": results.engine,
             "danger": [_line(line) for line in results.danger],
+            "expired": results.expired,
         },
         json_dumps_params={"ensure_ascii": False},
     )
@@ -49,6 +50,7 @@ def _hit(card: ResultCard) -> dict[str, Any]:
         "found_in": card.found_in,
         "own": card.own,
         "pinned": card.pinned,
+        "expired": card.expired,
     }
 
 

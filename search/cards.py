@@ -69,6 +69,7 @@ def _card(hit: Hit, highlighter: Highlighter, now: datetime, pinned: bool) -> Re
         found_in=snippet.found_in,
         own=hit.own,
         pinned=pinned,
+        expired=document.expires is not None and document.expires < timezone.localdate(now),
     )
 
 

@@ -25,8 +25,10 @@ def search_titles(query: SearchQuery, text: str) -> Page:
     words = [token.word for token in get_analyzer().analyse(text) if not token.overlay]
     keys = [key for source in sources() for key in source.find_titles(words, LIMIT)]
     documents, _ = state.load(keys)
-    valid = [one for one in documents.values() if not one.expires or one.expires >= query.today]
+    over = [one for one in documents.values() if one.expires and one.expires < query.today]
+    valid = [one for one in documents.values() if query.with_expired or one not in over]
     found = [one for one in valid if _matches(one, query.filters)]
+    missed = 0 if query.with_expired else sum(_matches(one, query.filters) for one in over)
     found.sort(key=_SORTS.get(query.sort, newest_key), reverse=True)
     shown = found[query.offset : query.offset + query.limit]
     return Page(
@@ -34,6 +36,7 @@ def search_titles(query: SearchQuery, text: str) -> Page:
         total=len(found),
         facets={facet: _counts(facet, valid, query.filters) for facet in FACETS},
         took_ms=(time.perf_counter() - began) * 1000,
+        expired=missed if query.count_expired else 0,
     )
 
 

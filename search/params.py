@@ -26,6 +26,9 @@ Facets = Mapping[str, tuple[str, ...]]
 OWN = {"mijn_rol": "rol", "mijn_niveau": "niveau"}
 """What a reader calls her own: parameter -> facet. It moves cards up and never hides one."""
 
+EXPIRED = "verlopen"
+"""The parameter by which a reader asks for cards that are no longer valid as well."""
+
 LITERAL = "letterlijk"
 """The parameter by which somebody takes back a correction of her words."""
 
@@ -35,7 +38,8 @@ class SearchParams:
     """What a visitor asks for. `facets` holds every chosen value, `fixed` those of a landing page.
 
     Fixed values filter like chosen ones, but are not in the URL: they belong to `path`. `own` has
-    the reader's own role and level by facet; with `literal` nobody mends her words.
+    the reader's own role and level by facet; with `literal` nobody mends her words, with
+    `expired` cards that are no longer valid are found as well.
     """
 
     q: str = ""
@@ -47,6 +51,7 @@ class SearchParams:
     fixed: Facets = field(default_factory=dict)
     own: Facets = field(default_factory=dict)
     literal: bool = False
+    expired: bool = False
 
     @property
     def default_sort(self) -> str:
@@ -68,11 +73,11 @@ class SearchParams:
         return tuple(value for value in self.selected(facet) if value not in fixed)
 
     def url(self, **changes: Any) -> str:
-        """Return this search as a URL, with changes: `q`, `sort`, `page`, `literal` or a facet.
+        """Return this search as a URL, with changes.
 
-        A facet takes a sequence of slugs. Any change but that of the page starts at page 1, and
-        other words are no longer literal. Default values are left out, so one search has one
-        address.
+        They are `q`, `sort`, `page`, `literal`, `expired` or a facet; a facet takes a sequence of
+        slugs. Any change but that of the page starts at page 1, and other words are no longer
+        literal. Default values are left out, so one search has one address.
         """
         facets = dict(self.facets)
         for name in FACETS:
@@ -119,6 +124,8 @@ class SearchParams:
             pairs.append(("sorteer", self.sort))
         if self.literal and self.q:
             pairs.append((LITERAL, "1"))
+        if self.expired:
+            pairs.append((EXPIRED, "1"))
         pairs += self._own_pairs()
         if self.page > 1:
             pairs.append(("pagina", str(self.page)))
@@ -203,6 +210,7 @@ class SearchForm(forms.Form):
     q = WordsField(required=False)
     sorteer = SortField(required=False)
     letterlijk = SwitchField(required=False)
+    verlopen = SwitchField(required=False)
     pagina = BoundedField(default=1, maximum=MAX_PAGE)
     per_pagina = BoundedField(default=PER_PAGE, maximum=MAX_PER_PAGE)
 
@@ -248,4 +256,5 @@ def parse_params(
         fixed=preset,
         own={facet: given[name] for name, facet in OWN.items() if given[name]},
         literal=given[LITERAL] and bool(given["q"]),
+        expired=given[EXPIRED],
     )

@@ -57,6 +57,8 @@ class SearchQuery:
     """All an engine needs for one page. `today` is the first day a document may still expire.
 
     `preference` holds what the reader calls her own (facet -> slugs): it moves, it never hides.
+    What expired before `today` is left out, and counted when `count_expired` asks for that; with
+    `with_expired` it is found as anything else.
     """
 
     tree: Node
@@ -67,6 +69,8 @@ class SearchQuery:
     limit: int = 20
     terms_to_highlight: Marks = field(default_factory=Marks)
     preference: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    with_expired: bool = False
+    count_expired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,8 @@ def build_query(params: SearchParams, now: datetime, read: Reading | None = None
         limit=params.per_page,
         terms_to_highlight=read.marks,
         preference=dict(params.own),
+        with_expired=params.expired,
+        count_expired=not params.expired,
     )
 
 

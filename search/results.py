@@ -18,7 +18,7 @@ class ResultCard:
     `date` is the next moment of an event, else the day of publication. The two `_html` values
     are escaped, with `<mark>` round what was searched for. `found_in` is the title of the
     attachment that the snippet is from, or ''. `own` says that it fits the reader's own role and
-    level, `pinned` that editors put it first for these words.
+    level, `pinned` that editors put it first for these words, `expired` that it is no longer valid.
     """
 
     key: str
@@ -44,6 +44,7 @@ class ResultCard:
     found_in: str = ""
     own: bool = False
     pinned: bool = False
+    expired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,8 @@ class Results:
     elasticsearch, embedded, or database as the last resort. `steps` says in a sentence each what
     the search did to find more, and `step` names the last of them (see `search.guidance.ladder`).
     `corrected_from` are the reader's words when others were searched for, `literal_url` takes
-    that back. `danger` is whom to call first, when the words may mean danger.
+    that back. `danger` is whom to call first, when the words may mean danger. `expired` cards that
+    are no longer valid were left out; `expired_url` shows them too or, when they are shown, not.
     """
 
     params: SearchParams
@@ -185,3 +187,5 @@ class Results:
     own: list[OwnChoice] = field(default_factory=list)
     help_url: str = ""
     danger: tuple[Line, ...] = ()
+    expired: int = 0
+    expired_url: str = ""

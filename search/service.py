@@ -82,6 +82,8 @@ def run_search(params: SearchParams) -> Results:
         own=own_choices(params) if params.sort == RELEVANCE else [],
         help_url=help_page() if found.steps and total else "",
         danger=lines_for(params.q, found.text),
+        expired=page.expired,
+        expired_url=params.url(expired=not params.expired),
     )
 
 

@@ -99,13 +99,15 @@ class Hit:
 class Page:
     """One page of results with the total and the counts of every facet.
 
-    A facet's counts ignore the facet's own filter; values without hits are absent.
+    A facet's counts ignore the facet's own filter; values without hits are absent. `expired` is
+    how many more there would be with those that are no longer valid, when the query asks for it.
     """
 
     hits: tuple[Hit, ...]
     total: int
     facets: Mapping[str, Mapping[str, int]]
     took_ms: float
+    expired: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ from search.engines.elasticsearch_queries import (
     Builder,
     page_body,
     read_counts,
+    read_expired,
     unexpired,
 )
 from search.engines.hits import make_hit
@@ -93,7 +94,8 @@ class ElasticsearchEngine:
             hits = [make_hit(query, read_stored(hit["_source"]["stored"])) for hit in found]
         total = answer["hits"]["total"]["value"]
         facets = read_counts(answer["aggregations"])
-        return Page(tuple(hits), total, facets, (time.perf_counter() - began) * 1000)
+        took_ms = (time.perf_counter() - began) * 1000
+        return Page(tuple(hits), total, facets, took_ms, read_expired(answer["aggregations"]))
 
     def get(self, keys: Sequence[str]) -> list[Document]:
         """See `SearchEngine.get`."""

@@ -19,6 +19,9 @@ Query = dict[str, Any]
 
 _MAX_VALUES = 2_000
 
+_EXPIRED = "expired"
+"""The name of the count of what is no longer valid; no facet has it."""
+
 
 class Builder:
     """Makes Elasticsearch's queries (see `compiler.Builder`)."""
@@ -70,7 +73,7 @@ def page_body(query: SearchQuery, tree: Query, first: int, size: int) -> dict[st
     return {
         **window_body(query, tree, first, size),
         "track_total_hits": True,
-        "aggs": _aggregations(query),
+        "aggs": _aggregations(query) | _count_expired(query, tree),
     }
 
 
@@ -110,11 +113,30 @@ def unexpired(
     must: Sequence[Query], query: SearchQuery | int, should: Sequence[Query] = ()
 ) -> Query:
     """Return these queries without documents that may no longer be found (on a day)."""
-    today = query if isinstance(query, int) else day_number(query.today)
-    clauses: Query = {"must": list(must), "must_not": [{"range": {"expires": {"lt": today}}}]}
+    clauses: Query = {"must": list(must)}
+    if isinstance(query, int) or not query.with_expired:
+        clauses["must_not"] = [_over(query if isinstance(query, int) else day_number(query.today))]
     if should:
         clauses["should"] = list(should)
     return {"bool": clauses}
+
+
+def _over(today: int) -> Query:
+    return {"range": {"expires": {"lt": today}}}
+
+
+def _count_expired(query: SearchQuery, tree: Query) -> Query:
+    """Count what would be hits if they were still valid: they are not among the hits, so apart."""
+    if query.with_expired or not query.count_expired:
+        return {}
+    wanted = [tree, _over(day_number(query.today)), *_filters(query).values()]
+    found = {"filter": {"bool": {"filter": wanted}}}
+    return {_EXPIRED: {"global": {}, "aggs": {_EXPIRED: found}}}
+
+
+def read_expired(answer: Mapping[str, Any]) -> int:
+    """Return that count from an answer to `page_body`; 0 when it was not asked for."""
+    return int(answer[_EXPIRED][_EXPIRED]["doc_count"]) if _EXPIRED in answer else 0
 
 
 def _own(query: SearchQuery) -> list[Query]:
@@ -169,7 +191,7 @@ def read_counts(answer: Mapping[str, Any]) -> dict[str, dict[str, int]]:
         name, _, value = bucket["key"].partition(":")
         counts[name][value] = bucket["doc_count"]
     for name in answer:
-        if name != ALL_FACETS:
+        if name not in (ALL_FACETS, _EXPIRED):
             found = _buckets(answer, name)
             counts[name] = {bucket["key"]: bucket["doc_count"] for bucket in found}
     return counts

@@ -33,7 +33,7 @@ from search.engines.embedded_index import (
     make_schema,
     numbers_of,
 )
-from search.engines.embedded_search import ask, count_facets, find
+from search.engines.embedded_search import ask, count_expired, count_facets, find
 from search.engines.local import Change, LocalEngine
 from search.engines.rows import day_number, read_head, read_stored
 from search.query import SearchQuery
@@ -77,7 +77,8 @@ class EmbeddedEngine(LocalEngine):
         with _guard():
             hits, total = find(searcher, asked, query, self._match)
             facets = count_facets(searcher, asked)
-        return Page(hits, total, facets, (time.perf_counter() - began) * 1000)
+            expired = count_expired(searcher, asked)
+        return Page(hits, total, facets, (time.perf_counter() - began) * 1000, expired)
 
     def get(self, keys: Sequence[str]) -> list[Document]:
         """See `SearchEngine.get`."""

@@ -30,6 +30,7 @@ from search.ranking import (
 class Asked:
     """The queries for one search.
 
+    `expired` finds what would be hits if they were still valid; None when nobody asks.
     `parts` find the hits, those of one before those of the next. `counted` finds them all without
     ordering, `wider` the same for each filtered facet without its own filter. `own` finds what is
     for the reader's own role, and for her own level.
@@ -39,13 +40,15 @@ class Asked:
     counted: Query
     wider: Mapping[str, Query]
     own: Sequence[Query]
+    expired: Query | None = None
 
 
 def ask(query: SearchQuery, build: Builder, match: Matcher) -> Asked:
     """Return the queries for a search. Raises `ValueError` for what tantivy cannot say."""
     matched = compile_tree(query.tree, match)
     filters = {name: match.one_of(name, chosen) for name, chosen in query.filters.items()}
-    expired = [match.expired(day_number(query.today))]
+    over = match.expired(day_number(query.today))
+    expired = [] if query.with_expired else [over]
     counted = match.boolean(must=[matched, *filters.values()], without=expired)
     wider = {}
     for facet in filters:
@@ -59,7 +62,9 @@ def ask(query: SearchQuery, build: Builder, match: Matcher) -> Asked:
         past = match.past(past_key(query.today))
         parts = [match.boolean([counted], without=[past]), match.boolean([counted, past])]
     own = [match.one_of(name, values) for name, values in query.preference.items()]
-    return Asked(parts, counted, wider, own)
+    wanted = query.count_expired and not query.with_expired
+    missed = match.boolean(must=[matched, over, *filters.values()]) if wanted else None
+    return Asked(parts, counted, wider, own, missed)
 
 
 def find(
@@ -83,6 +88,11 @@ def find(
         for one in weighed[query.offset : edge]
     ]
     return tuple(hits), total
+
+
+def count_expired(searcher: tantivy.Searcher, asked: Asked) -> int:
+    """Count what would be found if it were still valid; 0 when nobody asks."""
+    return total_of(searcher.search(asked.expired, 1)) if asked.expired is not None else 0
 
 
 def count_facets(searcher: tantivy.Searcher, asked: Asked) -> dict[str, dict[str, int]]:

@@ -11,7 +11,7 @@ from search.engines import ELASTICSEARCH, EMBEDDED
 from search.facets import FACETS
 from search.guidance.ladder import ALIKE, ANY, MENDED, NOTHING, WORDS
 from search.guidance.offers import MOST
-from search.params import LITERAL, MAX_PAGE, MAX_PER_PAGE, MAX_QUERY, OWN, PER_PAGE, SORTS
+from search.params import EXPIRED, LITERAL, MAX_PAGE, MAX_PER_PAGE, MAX_QUERY, OWN, PER_PAGE, SORTS
 from tests import factories
 from tests.search import openapi
 from tests.search.support import Index
@@ -177,6 +177,7 @@ def test_description_knows_every_parameter_with_its_bounds():
         *FACETS,
         "sorteer",
         LITERAL,
+        EXPIRED,
         *OWN,
         "pagina",
         "per_pagina",

@@ -183,7 +183,23 @@ class TestResults:
         factories.make_toolkit(site, title="Nog vandaag", valid_until=today)
         index.drain()
 
-        assert titles(search()) == ["Nog vandaag"]
+        found = search()
+        assert titles(found) == ["Nog vandaag"]
+        assert (found.expired, found.hits[0].expired) == (1, False)
+
+    def test_expired_item_comes_back_when_asked_for(self, site, index):
+        yesterday = timezone.localdate() - timedelta(days=1)
+        factories.make_toolkit(site, title="Voorbij", valid_until=yesterday)
+        factories.make_toolkit(site, title="Geldig")
+        index.drain()
+
+        (found,) = search("verlopen=1&q=voorbij").hits
+        assert (found.title, found.expired) == ("Voorbij", True)
+        everything = search("verlopen=1")
+        assert (everything.total, everything.expired) == (2, 0)
+        assert everything.expired_url == "?"
+        assert search("type=toolkit").expired_url == "?type=toolkit&verlopen=1"
+        assert search("type=werkinstructie").expired == 0
 
 
 class TestPages:

@@ -46,10 +46,11 @@ class Seen:
 
 @dataclass(frozen=True)
 class Answer:
-    """Who matches, and the counts of every facet without its own filter."""
+    """Who matches, the counts of every facet without its own filter, and how many expired."""
 
     keys: frozenset[str]
     facets: dict[str, dict[str, int]]
+    expired: int
 
 
 @cache
@@ -60,12 +61,9 @@ def seen() -> tuple[Seen, ...]:
 
 def answer(query: SearchQuery) -> Answer:
     """Return what an engine has to find."""
-    found = [
-        one
-        for one in seen()
-        if (one.document.expires is None or one.document.expires >= query.today)
-        and matches(query.tree, one)
-    ]
+    every = [one for one in seen() if matches(query.tree, one)]
+    over = [one for one in every if one.document.expires and one.document.expires < query.today]
+    found = [one for one in every if query.with_expired or one not in over]
     keys = frozenset(
         one.document.key for one in found if all(_passes(one, query, name) for name in FACETS)
     )
@@ -74,7 +72,9 @@ def answer(query: SearchQuery) -> Answer:
         others = [name for name in FACETS if name != facet]
         counted = [one for one in found if all(_passes(one, query, name) for name in others)]
         facets[facet] = dict(Counter(v for one in counted for v in set(_values(one, facet))))
-    return Answer(keys, facets)
+    missed = [one for one in over if all(_passes(one, query, name) for name in FACETS)]
+    counts = query.count_expired and not query.with_expired
+    return Answer(keys, facets, len(missed) if counts else 0)
 
 
 def matches(node: Node, one: Seen) -> bool:

@@ -40,6 +40,7 @@ def test_totals_and_counts_are_exact(filled, number):
     page, right = filled("embedded").search(query), oracle.answer(query)
 
     assert page.total == len(right.keys)
+    assert page.expired == right.expired
     assert {hit.key for hit in page.hits} <= right.keys
     assert len(page.hits) == max(0, min(query.limit, page.total - query.offset))
     assert page.facets == right.facets
@@ -207,6 +208,16 @@ def test_an_expired_document_is_found_until_its_last_day(library):
     day_after = dataclasses.replace(query, today=last.expires.replace(year=last.expires.year + 1))
     assert library.search(on_the_day).total == 1
     assert library.search(day_after).total == 0
+
+
+def test_an_expired_document_is_counted_and_can_be_asked_for(library):
+    over = next(d for d in corpus.documents() if d.expires and d.expires < corpus.TODAY)
+    usual = build_query(SearchParams(q=over.number), corpus.NOW)
+    asked = build_query(SearchParams(q=over.number, expired=True), corpus.NOW)
+
+    left_out, shown = library.search(usual), library.search(asked)
+    assert (left_out.total, left_out.expired) == (0, 1)
+    assert ([hit.key for hit in shown.hits], shown.expired) == ([over.key], 0)
 
 
 def test_a_hit_brings_all_that_its_card_shows(library):

@@ -63,6 +63,8 @@ def test_a_search_without_filters_is_one_request_word_for_word():
         }
     }
 
+    over = {"range": {"expires": {"lt": 20260901}}}
+    missed = {"filter": {"bool": {"filter": [words, over]}}}
     assert _body(q="klas", sort=RELEVANCE) == {
         "query": {
             "bool": {
@@ -76,8 +78,14 @@ def test_a_search_without_filters_is_one_request_word_for_word():
         "stored_fields": "_none_",
         "docvalue_fields": ["key"],
         "track_total_hits": True,
-        "aggs": {"facets": ALL},
+        "aggs": {"facets": ALL, "expired": {"global": {}, "aggs": {"expired": missed}}},
     }
+
+
+def test_what_expired_can_be_asked_for_and_is_not_counted_then():
+    body = _body(q="klas", sort=RELEVANCE, expired=True)
+    assert "must_not" not in body["query"]["bool"]
+    assert set(body["aggs"]) == {"facets"}
 
 
 def test_a_facet_is_counted_without_its_own_filter():
@@ -95,7 +103,9 @@ def test_a_facet_is_counted_without_its_own_filter():
         "filter": {"bool": {"filter": [cluster, role]}},
         "aggs": {"facets": ALL},
     }
-    assert set(body["aggs"]) == {"facets", "cluster", "rol"}
+    assert set(body["aggs"]) == {"facets", "cluster", "rol", "expired"}
+    missed = body["aggs"]["expired"]["aggs"]["expired"]["filter"]["bool"]["filter"]
+    assert missed[1:] == [{"range": {"expires": {"lt": 20260901}}}, cluster, role]
 
 
 def test_counts_of_filtered_facets_are_their_own():

@@ -16,6 +16,7 @@ def test_engines_agree_on_every_question(filled, number):
 
     assert [hit.key for hit in ours.hits] == [hit.key for hit in theirs.hits], query
     assert ours.total == theirs.total
+    assert ours.expired == theirs.expired
     assert ours.facets == {name: dict(counts) for name, counts in theirs.facets.items()}
     assert [hit.score for hit in ours.hits] == pytest.approx(
         [hit.score for hit in theirs.hits], rel=1e-3

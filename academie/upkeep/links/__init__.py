@@ -1,0 +1,1 @@
+"""Links to other sites: do they still open?"""

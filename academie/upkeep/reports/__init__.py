@@ -1,0 +1,1 @@
+"""Readers who say that something is not right any more."""

@@ -1,0 +1,1 @@
+"""Looking again in time: reminders, and saying that it still holds."""

@@ -1,0 +1,1 @@
+"""What readers may know of earlier versions, and the mail to who saved an item."""
