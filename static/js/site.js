@@ -1,5 +1,5 @@
-// Menu, print buttons, suggestions below the search field, and search results in place. Without
-// this file everything works too, with <details>, forms and plain links.
+// Menu, print buttons, suggestions below the search field, search results in place, and how much a
+// card is used. Without this file everything works too, with <details>, forms and plain links.
 
 const menu = document.querySelector(".menu");
 if (menu) {
@@ -293,4 +293,38 @@ document.addEventListener("click", (event) => {
 // Only for another search: a jump to a place on this page is none.
 window.addEventListener("popstate", () => {
   if (location.pathname + location.search !== shown) show(location.href, { push: false });
+});
+
+// That a card was read, or a file of it opened: two words to our own server, and nothing is kept in
+// the browser. A reload is not read again, and a machine is no reader.
+const item = document.querySelector("[data-item]")?.dataset.item;
+if (item && !navigator.webdriver) {
+  const tell = (w, z = "") => navigator.sendBeacon("/tel/", new URLSearchParams({ n: item, w, z }));
+  const from = new URL(document.referrer || location.href);
+  const searched = from.origin === location.origin && from.pathname === "/zoeken/";
+  const [way] = performance.getEntriesByType("navigation");
+  if (way?.type === "navigate") tell("gezien", (searched && from.searchParams.get("q")) || "");
+  document.addEventListener("click", (event) => {
+    if (event.target.closest('a[href^="/documenten/"], a[href^="/kaart/"]')) tell("gedownload");
+  });
+}
+
+// A small form whose answer takes its place.
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  const place = form.closest("[data-place]");
+  if (!place || form.dataset.failed) return;
+  event.preventDefault();
+  try {
+    const body = new URLSearchParams(new FormData(form, event.submitter));
+    const answer = await fetch(form.action, { method: "POST", body });
+    if (!answer.ok) throw new Error(answer.status);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector("[data-place]");
+    place.replaceWith(fresh);
+    fresh.focus();
+  } catch {
+    form.dataset.failed = true;
+    form.requestSubmit(event.submitter);
+  }
 });

@@ -1,0 +1,63 @@
+"""Forms about collections: plain text that others may read, so nothing about a pupil."""
+
+from django import forms
+
+from academie.core.pupil_data import pupil_data
+from academie.exchange.meeting.safe_text import problem_with
+from academie.exchange.visits.wording import clean
+from academie.shelves.models import MAX_INTRO, MAX_LINE, MAX_TITLE
+
+
+def checked(text: str) -> str:
+    """Return a text as it is kept. Raises `ValidationError` with what has to come out of it."""
+    text = clean(text)
+    traces = pupil_data(text)
+    if wrong := traces[0].sentence if traces else problem_with(text):
+        raise forms.ValidationError(wrong)
+    return text
+
+
+class _PlainForm(forms.Form):
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """The summary of errors: id of the field, and what to do about it."""
+        return [(name, str(sentences[0])) for name, sentences in self.errors.items()]
+
+
+class CollectionForm(_PlainForm):
+    """Name and explanation of a collection."""
+
+    title = forms.CharField(
+        max_length=MAX_TITLE,
+        error_messages={
+            "required": "Geef uw verzameling een naam.",
+            "max_length": f"Maak de naam korter: hoogstens {MAX_TITLE} tekens.",
+        },
+    )
+    intro = forms.CharField(
+        required=False,
+        max_length=MAX_INTRO,
+        error_messages={"max_length": f"Maak de uitleg korter: hoogstens {MAX_INTRO} tekens."},
+    )
+
+    def clean_title(self) -> str:
+        """Return the name on one line."""
+        return checked(" ".join(self.cleaned_data["title"].split()))
+
+    def clean_intro(self) -> str:
+        """Return the explanation."""
+        return checked(self.cleaned_data["intro"])
+
+
+class LineForm(_PlainForm):
+    """What somebody says with one item."""
+
+    line = forms.CharField(
+        required=False,
+        max_length=MAX_LINE,
+        error_messages={"max_length": f"Maak dit korter: hoogstens {MAX_LINE} tekens."},
+    )
+
+    def clean_line(self) -> str:
+        """Return it on one line."""
+        return checked(" ".join(self.cleaned_data["line"].split()))
