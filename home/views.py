@@ -106,6 +106,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /beheer/",
         "Disallow: /api/",
         "Disallow: /zoeken/suggesties/",
+        "Disallow: /kaart/",
+        f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 

@@ -24,7 +24,8 @@ class Moment:
     """One session; times are in Europe/Amsterdam.
 
     ``open`` is whether somebody may sign up, be it for the waiting list. ``waiting`` says that all
-    is full and how many wait, ``notes`` what else decides whether somebody can come.
+    is full and how many wait, ``notes`` what else decides whether somebody can come. ``place`` is
+    for readers, ``location`` and ``online`` are what it was made of.
     """
 
     pk: int
@@ -42,6 +43,8 @@ class Moment:
     off: str
     waiting: str
     notes: tuple[str, ...]
+    location: str = ""
+    online: bool = False
 
     @property
     def full(self) -> bool:
@@ -110,6 +113,8 @@ def moment_of(
         if rows and not past
         else "",
         notes=() if past or cancelled else tuple(_notes(session, seating, now=now)),
+        location=session.location.strip(),
+        online=session.online,
     )
 
 

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail.models import Site
 
+from academie.core.visibility import may_be_live
 from academie.exchange.filters import Filters
 from academie.exchange.live import live_moments
 from academie.exchange.models import AgendaIndexPage, TrainingEventPage, TrainingSession
@@ -44,14 +45,14 @@ def current_agenda(request: HttpRequest) -> AgendaIndexPage | None:
     site = Site.find_for_request(request)
     if site is None:
         return None
-    pages = AgendaIndexPage.objects.live().public().descendant_of(site.root_page)
+    pages = AgendaIndexPage.objects.filter(may_be_live()).public().descendant_of(site.root_page)
     return pages.first()
 
 
 def public_events(agenda: AgendaIndexPage, filters: Filters) -> QuerySet[TrainingEventPage]:
     """Return the events below the agenda that every reader may see."""
     events: QuerySet[TrainingEventPage] = (
-        TrainingEventPage.objects.live().public().child_of(agenda).order_by()
+        TrainingEventPage.objects.filter(may_be_live()).public().child_of(agenda).order_by()
     )
     if filters.kinds:
         events = events.filter(kind__in=filters.kinds)

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import segno
-import typst
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from academie.core.paper.compiling import compile_pdf
 from academie.exchange.meeting.certificates import hours_words, verification_url
 from academie.exchange.models import Certificate, SignUp
 from academie.exchange.roles import OTHER_ROLE, role_label
@@ -20,7 +20,6 @@ from search.documents import clean_text
 logger = logging.getLogger(__name__)
 
 ISSUER = "Onderwijs-Zorg Academie"
-ACCESSIBLE = "ua-1"
 
 
 def certificate_pdf(certificate: Certificate, sign_up: SignUp) -> bytes:
@@ -28,27 +27,12 @@ def certificate_pdf(certificate: Certificate, sign_up: SignUp) -> bytes:
 
     A name in letters that no font here has cannot be PDF/UA; the file is then tagged all the same.
     """
-    inputs = {"data": json.dumps(_data(certificate, sign_up), ensure_ascii=False)}
-    try:
-        return _compile(inputs, [ACCESSIBLE])
-    except typst.TypstError:
-        # The message quotes the name, so it is not logged.
+    data = json.dumps(_data(certificate, sign_up), ensure_ascii=False)
+    content, accessible = compile_pdf(_source(), inputs={"data": data})
+    if not accessible:
+        # What typst says quotes the name, so it is not logged.
         logger.warning("Certificate %d holds a letter without a font.", certificate.pk)
-        return _compile(inputs, [])
-
-
-def _compile(inputs: dict[str, str], standards: list[Any]) -> bytes:
-    made = typst.compile(
-        _source(),
-        format="pdf",
-        sys_inputs=inputs,
-        ignore_system_fonts=True,
-        pdf_standards=standards,
-        timestamp=0,
-    )
-    if not isinstance(made, bytes):
-        raise TypeError("A PDF is one file.")
-    return made
+    return content
 
 
 @cache

@@ -19,11 +19,11 @@ _WIDEST = 45
 Rows = Iterable[Sequence[str]]
 
 
-def xlsx(head: Sequence[str], rows: Rows) -> bytes:
+def xlsx(head: Sequence[str], rows: Rows, *, sheet_name: str = "Deelnemers") -> bytes:
     """Return a workbook of one sheet. Every cell is text, also a number and a date."""
     book = Workbook()
     book.properties.creator = ""
-    sheet = book.create_sheet("Deelnemers", 0)
+    sheet = book.create_sheet(sheet_name, 0)
     for other in book.worksheets[1:]:
         book.remove(other)
     widths = [len(title) for title in head]

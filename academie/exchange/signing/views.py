@@ -16,7 +16,7 @@ from wagtail.models import PageViewRestriction
 
 from academie.core.client_address import client_address
 from academie.core.private_pages import get_or_post, private, see_other
-from academie.core.visibility import behind_a_restriction
+from academie.core.visibility import is_public, may_be_live
 from academie.exchange.capacity import explain
 from academie.exchange.capacity.errors import NotPossible
 from academie.exchange.enums import SignUpState
@@ -104,7 +104,7 @@ def signed_up(request: HttpRequest) -> HttpResponse:
 
 
 def _event(slug: str) -> TrainingEventPage:
-    events = TrainingEventPage.objects.live().filter(slug=slug).exclude(behind_a_restriction())
+    events = TrainingEventPage.objects.filter(is_public(), slug=slug)
     found: TrainingEventPage | None = events.order_by("pk").first()
     if found is None:
         raise Http404
@@ -116,7 +116,8 @@ def _form(request: HttpRequest, slug: str) -> SignUpForm:
 
     The page itself is read when it has to be shown again: a good form does without.
     """
-    rows = TrainingSession.objects.filter(page__slug=slug, page__live=True).order_by()
+    online = TrainingEventPage.objects.filter(may_be_live(), slug=slug).order_by()
+    rows = TrainingSession.objects.filter(page__in=online.values("pk")).order_by()
     fields = ("pk", "start", "capacity", "seating__cancelled_at", "page__path")
     closed = tuple(PageViewRestriction.objects.order_by().values_list("page__path", flat=True))
     sessions = [row for row in rows.values_list(*fields) if not row[-1].startswith(closed)]

@@ -1,0 +1,1 @@
+"""OAI-PMH 2.0 (openarchives.org/OAI/openarchivesprotocol.html): all of it, read only."""

@@ -1,0 +1,1 @@
+"""Items as data of schema.org: one node a page, by type."""
