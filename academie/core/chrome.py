@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.core.cache import cache
 from django.db.models.signals import post_delete, post_save
+from wagtail.models import PageViewRestriction
 
+from academie.core.visibility import is_public
 from search.sources import register_help_page
 
 FOOTER_CACHE_KEY = "core:footer-links"
@@ -41,18 +43,14 @@ _TABS = (
 )
 
 
-# These are plain pages, which a site that has just begun does not have yet.
-_OPTIONAL_TAB = "/deel-uw-kennis/"
+# This is a plain page, which a site that has just begun does not have yet.
 _HELP_PAGE = "/vraag-stellen/"
 
 
 def menu(path: str) -> list[MenuItem]:
     """Return the tabs; the one that ``path`` lies in is current."""
-    has_optional = _OPTIONAL_TAB in _plain_pages()
     return [
-        MenuItem(url, label, css, glyph, path.startswith(url))
-        for url, label, css, glyph in _TABS
-        if has_optional or url != _OPTIONAL_TAB
+        MenuItem(url, label, css, glyph, path.startswith(url)) for url, label, css, glyph in _TABS
     ]
 
 
@@ -66,15 +64,15 @@ def _plain_pages() -> set[str]:
 
 
 def footer_links() -> dict[str, list[Link]]:
-    """Return the plain pages per footer column, from a short-lived cache.
+    """Return writing and the plain pages per footer column, from a short-lived cache.
 
     A callable in the template context, so that pages without a footer ask nothing.
     """
     links: dict[str, list[Link]] | None = cache.get(FOOTER_CACHE_KEY)
     if links is None:
         page_model = apps.get_model("home", "ContentPage")
-        links = {"meedoen": [], "over": []}
-        for page in page_model.objects.live().public().exclude(nav="").order_by("path"):
+        links = {"meedoen": [Link("/deel-uw-kennis/", "Deel uw kennis")], "over": []}
+        for page in page_model.objects.filter(is_public()).exclude(nav="").order_by("path"):
             url = page.get_url()
             if url:
                 links[page.nav].append(Link(url, page.title))
@@ -83,13 +81,14 @@ def footer_links() -> dict[str, list[Link]]:
 
 
 def forget_footer(**kwargs: object) -> None:
-    """Drop the cached links: a plain page changed."""
+    """Drop the cached links: a plain page changed, or a page was closed or opened."""
     cache.delete(FOOTER_CACHE_KEY)
 
 
 def connect() -> None:
     """Keep the footer fresh; called when all apps are ready."""
     register_help_page(help_page)
-    page_model = apps.get_model("home", "ContentPage")
-    post_save.connect(forget_footer, sender=page_model, dispatch_uid="footer-save")
-    post_delete.connect(forget_footer, sender=page_model, dispatch_uid="footer-delete")
+    for model in (apps.get_model("home", "ContentPage"), PageViewRestriction):
+        name = f"footer-{model.__name__}"
+        post_save.connect(forget_footer, sender=model, dispatch_uid=f"{name}-save")
+        post_delete.connect(forget_footer, sender=model, dispatch_uid=f"{name}-delete")

@@ -12,14 +12,13 @@ def test_current_tab_is_the_one_the_address_lies_in(site):
     assert [item.label for item in menu("/toolkits/x/") if item.current] == ["Toolkits"]
 
 
-def test_tab_of_a_plain_page_is_there_when_the_page_is(site):
-    assert "Deel uw kennis" not in [item.label for item in menu("/")]
-    factories.make_content_page(site, title="Deel", slug="deel-uw-kennis", nav="meedoen")
+def test_writing_is_a_tab_and_a_link_in_the_foot_of_a_site_without_any_page(db):
     assert "Deel uw kennis" in [item.label for item in menu("/")]
+    assert [link.url for link in footer_links()["meedoen"]] == ["/deel-uw-kennis/"]
 
 
 def test_footer_shows_a_new_page_at_once_and_a_withdrawn_one_no_more(site):
-    assert footer_links() == {"meedoen": [], "over": []}
+    assert footer_links()["over"] == []
     page = factories.make_content_page(site, title="Privacy", nav="over")
     assert [link.label for link in footer_links()["over"]] == ["Privacy"]
     page.unpublish()

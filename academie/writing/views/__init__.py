@@ -1,0 +1,1 @@
+"""The pages of the writing flow, one kind of page a module."""
