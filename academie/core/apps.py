@@ -14,6 +14,7 @@ class CoreConfig(AppConfig):
         from academie.core import (
             checks,
             query_log_jobs,
+            reach_policy,
             renditions,
             schedule,
             search_source,
@@ -21,12 +22,19 @@ class CoreConfig(AppConfig):
         )
         from academie.core.document_text import job as document_text_job
         from academie.core.document_text import signals as document_text_signals
+        from academie.core.media_access import drafts, uses, visible
+        from academie.core.models import gated
 
         checks.register()
+        gated.connect()
         search_source.register()
         signal_handlers.connect()
         document_text_signals.connect()
         document_text_job.register()
         renditions.connect()
+        uses.connect()
+        drafts.connect()
+        visible.register()
+        reach_policy.register()
         schedule.register()
         query_log_jobs.register()

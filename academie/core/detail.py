@@ -19,7 +19,7 @@ from academie.core import renditions
 from academie.core.card_number import card_number
 from academie.core.enums import ContentType
 from academie.core.page_keys import key_of, pk_of
-from academie.core.visibility import behind_a_restriction
+from academie.core.visibility import public_pages
 from search.engines.base import Hit
 from search.results import ResultCard
 from search.similar import SHOWN, cards_of, nearest
@@ -248,7 +248,7 @@ class Detail:
         above = [page.path[:end] for end in steps][2:]
         near = {pk for hit in self._nearest if (pk := pk_of(hit.key))}
         around = Q(path__in=above) | Q(pk__in=wanted | near) | QUESTION_PAGE
-        pages = Page.objects.live().exclude(behind_a_restriction()).filter(around).order_by("path")
+        pages = public_pages().filter(around).order_by("path")
         crumbs, linked, question_url, visible = [], {}, "", set()
         for other in pages:
             if other.pk in near:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from wagtail.models import Page, get_page_models
 
 from academie.core.models import BasePage
-from academie.core.visibility import behind_a_restriction
+from academie.core.visibility import is_public
 
 
 @cache
@@ -31,5 +31,4 @@ def indexable_pages() -> QuerySet[Page]:
 
     An alias shows another page's words, so finding both would say everything twice.
     """
-    open_to_all = ~behind_a_restriction()
-    return searchable_pages().filter(open_to_all, live=True, alias_of=None).order_by()
+    return searchable_pages().filter(is_public(), alias_of=None).order_by()

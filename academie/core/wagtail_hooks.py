@@ -8,12 +8,13 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from academie.core import admin_lists
 from academie.core.blocks import RICH_FEATURES
 from academie.core.document_text import admin as document_text_report
 from academie.core.report_access import may_see_reports
 
-# Registers its own hooks; Wagtail looks for them in this module only.
-__all__ = ["document_text_report"]
+# Register their own hooks; Wagtail looks for them in this module only.
+__all__ = ["admin_lists", "document_text_report"]
 
 # Wagtail's help is in English and about Wagtail; ours is with the fields. Workflows are set up once
 # (docs/glossary.md) and need no place among the reports.

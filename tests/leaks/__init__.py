@@ -1,0 +1,1 @@
+"""No leak: channels x states, objects x roles, and what caches may keep."""
