@@ -19,8 +19,8 @@ from academie.exchange.capacity.people import SYSTEM, Applicant
 from academie.exchange.meeting.attendance import mark_present
 from academie.exchange.meeting.looking_back import keep_answers
 from academie.exchange.models import Reminder, SignUp, TrainingEventPage, TrainingSession
-from academie.mail.models import OutgoingMail
 from home.demo.files import DemoItem
+from home.demo.letters import no_letters
 
 ADDRESS = "demo-{}@example.org"
 ASKED_EARLIER = timedelta(days=14)
@@ -41,7 +41,7 @@ def fill(item: DemoItem, page: TrainingEventPage) -> int:
     """
     tables = sorted(item.tables("sessions"), key=lambda table: int(table["in_days"]))
     done = 0
-    with transaction.atomic(), _no_letters():
+    with transaction.atomic(), no_letters(), _no_reminders():
         for session, table in zip(page.ordered_sessions(), tables, strict=True):
             done += _sign_up(session, table)
     return done
@@ -78,10 +78,8 @@ def _was_there(sign_up: SignUp, present: bool, place: int, end: datetime) -> Non
 
 
 @contextmanager
-def _no_letters() -> Iterator[None]:
-    """Take out what the block wrote to be sent, now or later."""
-    mails = OutgoingMail.objects.aggregate(last=Max("pk"))["last"] or 0
+def _no_reminders() -> Iterator[None]:
+    """Take out what the block wrote to be sent later."""
     people = SignUp.objects.aggregate(last=Max("pk"))["last"] or 0
     yield
-    OutgoingMail.objects.filter(pk__gt=mails).delete()
     Reminder.objects.filter(sign_up__gt=people).delete()

@@ -52,11 +52,18 @@ def read_items(folder: Path) -> tuple[list[DemoItem], list[str]]:
     items: list[DemoItem] = []
     problems: list[str] = []
     for name in FOLDERS:
-        for file in sorted((folder / name).glob("*.toml")):
-            try:
-                values = tomllib.loads(file.read_text(encoding="utf-8"))
-            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-                problems.append(f"{name}/{file.stem}: het bestand is niet te lezen ({error}).")
-            else:
-                items.append(DemoItem(name, file.stem, values))
+        items += read_folder(folder, name, problems)
     return items, problems
+
+
+def read_folder(folder: Path, name: str, problems: list[str]) -> list[DemoItem]:
+    """Return the items of one folder; what could not be read is added to `problems`."""
+    items: list[DemoItem] = []
+    for file in sorted((folder / name).glob("*.toml")):
+        try:
+            values = tomllib.loads(file.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            problems.append(f"{name}/{file.stem}: het bestand is niet te lezen ({error}).")
+        else:
+            items.append(DemoItem(name, file.stem, values))
+    return items

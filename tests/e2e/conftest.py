@@ -87,7 +87,7 @@ def staff(browser: Browser, demo_site: demo.DemoSite):
         context.set_default_timeout(PATIENCE)
         opened.append(context)
         page = context.new_page()
-        page.goto("/beheer/login/")
+        page.goto("/inloggen/wachtwoord/?next=/beheer/")
         page.fill("input[name=username]", name)
         page.fill("input[name=password]", demo.PASSWORD)
         page.click("button[type=submit]")
@@ -107,6 +107,7 @@ def paths(demo_site: demo.DemoSite) -> dict[str, str]:
         answer = json.loads(demo_site.get(f"/api/zoeken/?type={kind}&per_pagina=100"))
         found[kind] = sorted(hit["url"] for hit in answer["hits"])[0]
     training = json.loads(demo_site.get("/api/zoeken/?type=training&sorteer=datum"))["hits"][0]
+    item = number_of(demo_site, found["toolkit"])
     return {
         "home": "/",
         "zoeken": "/zoeken/",
@@ -120,9 +121,17 @@ def paths(demo_site: demo.DemoSite) -> dict[str, str]:
         "maand": f"/agenda/maand/{month_of(demo_site, training['url'])}/",
         "voortgang": "/nieuws/",
         "werkinstructie met rol": f"{found['werkinstructie']}?rol=ib",
+        "deel uw kennis": "/deel-uw-kennis/",
+        "versies": f"/versies/{item}/",
+        "klopt niet meer": f"/klopt-niet-meer/{item}/",
         "niet gevonden": "/bestaat-niet/",
         **found,
     }
+
+
+def number_of(site: demo.DemoSite, url: str) -> str:
+    """Return the permanent number of an item, from the way to report what is wrong with it."""
+    return site.get(url).split("/klopt-niet-meer/")[1].split("/")[0]
 
 
 def month_of(site: demo.DemoSite, url: str) -> str:

@@ -32,6 +32,9 @@ PAGES = [
     "training",
     "nieuws",
     "pagina",
+    "deel uw kennis",
+    "versies",
+    "klopt niet meer",
     "niet gevonden",
 ]
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.core import samples
-from tests.e2e.pages import WATCH
+from tests.e2e.pages import WATCH, axe
 
 pytestmark = pytest.mark.browser
 
@@ -136,3 +136,26 @@ def test_a_broken_upload_is_told_in_words(editor):
     editor.locator("input[name=title]").fill("Kaart")
     editor.locator("main form button[type=submit], main form [type=submit]").first.click()
     expect(editor.locator("main")).to_contain_text("past niet bij een")
+
+
+def test_the_proofing_panel_looks_at_what_is_typed_and_adds_no_barrier(
+    editor, paths, demo_site, axe_js
+):
+    edit(editor, paths["toolkit"], demo_site)
+    panel = editor.locator("[data-proof]")
+    expect(panel).to_contain_text("Zo stond het er bij de laatste keer bewaren")
+    materials = editor.locator("#id_materials").input_value()
+    editor.locator("#id_materials").fill("BSN 111222333 middels een kaart")
+    panel.get_by_role("button", name="Kijk nu na").click()
+    expect(panel.get_by_role("status")).to_contain_text("1 punt kan zo niet")
+    with_panel = axe(editor, axe_js, settle=False)
+    panel.get_by_role("link", name="Ga naar: Nodig").first.click()
+    expect(editor.locator("#id_materials")).to_be_focused()
+    assert stopped(editor) == []
+    # The autosave may not keep it, and says that it stopped.
+    editor.wait_for_timeout(1_500)
+    answer = editor.request.get(editor.url)
+    assert "111222333" not in answer.text()
+    editor.locator("#id_materials").fill(materials)
+    panel.evaluate("panel => panel.closest('section').remove()")
+    assert len(with_panel) == len(axe(editor, axe_js, settle=False))

@@ -28,16 +28,28 @@ FRAMES = """async (documents) => {
 }"""
 
 
+def numbered():
+    """Return the payloads, each of which says its own number when it runs."""
+    return [payload.replace(SIGN, f"{SIGN}{n:03d}") for n, payload in enumerate(PAYLOADS)]
+
+
 def running(browser, clean):
     """Return the numbers of the payloads of which a script ran, after ``clean``."""
+    return heard(browser, [str(clean(payload)) for payload in numbered()])
+
+
+def heard(browser, documents):
+    """Return the numbers of the payloads that ran when these documents were opened and clicked.
+
+    Each lies in a frame of its own, without the policy that the site sends along with it.
+    """
     context = browser.new_context()
     context.set_offline(True)
     page = context.new_page()
     heard = []
     page.on("console", lambda message: heard.append(message.text))
-    numbered = [payload.replace(SIGN, f"{SIGN}{n:03d}") for n, payload in enumerate(PAYLOADS)]
     page.set_content("<!DOCTYPE html><title>Proef</title><body>")
-    page.evaluate(FRAMES, [str(clean(payload)) for payload in numbered])
+    page.evaluate(FRAMES, documents)
     page.wait_for_timeout(500)
     context.close()
     return {text for text in heard if text.startswith(SIGN) and len(text) == len(SIGN) + 3}

@@ -25,9 +25,14 @@ from academie.exchange.models import (
     TrainingEventPage,
     TrainingSession,
 )
+from academie.feedback.models import Experience
+from academie.figures.models import DayCount
 from academie.initiatives.models import Nieuwsbericht
 from academie.library.models import Praktijkverhaal, ReadingLink, Toolkit, Werkinstructie
 from academie.mail.models import OutgoingMail
+from academie.moderation.standing import standing_of
+from academie.proofing import findings
+from academie.shelves.models import Collection
 from academie.taxonomy import selectors
 from academie.taxonomy.loading import load_vocabulary
 from home.demo.files import read_items
@@ -88,6 +93,7 @@ def words_of(text):
 def test_every_file_loads_without_a_remark(loaded):
     assert loaded.problems == ()
     files = Counter(file.parent.name for file in FOLDER.glob("*/*.toml"))
+    assert files.pop("ingestuurd") == 1
     assert loaded.new == files
     assert set(files) == set(KINDS)
 
@@ -302,7 +308,8 @@ def test_second_run_loses_no_edit(loaded):
     page.refresh_from_db()
     assert (page.title, page.slug) == ("Nieuwe titel", "nieuw-adres")
     assert [block.value for block in HomePage.objects.get().tries] == ["iets anders"]
-    assert Toolkit.objects.count() == loaded.new["toolkits"]
+    # One more was handed in and waits.
+    assert Toolkit.objects.count() == loaded.new["toolkits"] + 1
 
 
 def test_deleted_item_comes_back_with_its_links(loaded):
@@ -358,3 +365,27 @@ def test_command_counts_in_dutch(loaded, capsys):
     printed = capsys.readouterr().out
     assert f"toolkits: 0 nieuw, {loaded.new['toolkits']} gebleven" in printed
     assert re.search(r"0 voorbeelden geladen in \d+,\d s", printed)
+
+
+def test_one_text_waits_for_its_second_reader(loaded):
+    page = Toolkit.objects.get(slug="fluisterkaart-bij-overgang")
+    assert not page.live
+    assert page.first_published_at is None
+    assert standing_of(page).word == "ingestuurd"
+    assert findings.stops_of(page) == []
+    assert not OutgoingMail.objects.filter(kind__startswith="nakijken").exists()
+
+
+def test_use_is_shown_and_only_once(loaded, client):
+    page = Toolkit.objects.get(slug="opdracht-geven-bij-tos")
+    html = client.get(page.url).text
+    assert "toen ook de overblijf dezelfde plaatjes gebruikte" in html
+    # What nobody read yet stays with the editors.
+    assert "naast het digibord" not in html
+    before = (Experience.objects.count(), DayCount.objects.count(), Collection.objects.count())
+    load_demo(FOLDER, today=TODAY)
+    assert (
+        Experience.objects.count(),
+        DayCount.objects.count(),
+        Collection.objects.count(),
+    ) == before
