@@ -13,6 +13,7 @@ from search.breaker import Breaker
 from search.engines.base import EngineUnavailable, Page, SearchEngine, Suggestion
 from search.fallback import search_titles
 from search.query import SearchQuery
+from search.sync import state
 from search.sync.outbox import configured_engines
 
 logger = logging.getLogger(__name__)
@@ -53,7 +54,7 @@ def search(query: SearchQuery, text: str) -> Answer:
 
 def suggest(prefix: str, limit: int) -> list[Suggestion]:
     """Return completions; none when no engine answers, because nobody waits for them."""
-    found = _ask(lambda engine: engine.suggest(prefix, limit))
+    found = _ask(lambda engine: engine.suggest(prefix, limit, state.indexable))
     return found[1] if found else []
 
 

@@ -14,7 +14,7 @@ from search.analysis.chain import Token
 from search.analysis.stopwords import STOPWORDS
 from search.analysis.tokens import fold, split_words
 from search.documents import clean_text
-from search.engines.base import Suggestion
+from search.engines.base import Gate, Suggestion, everything
 
 MIN_PREFIX, MAX_PREFIX = 2, 15
 CANDIDATES = 50
@@ -25,11 +25,15 @@ _MIN_WORD = 4
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A title that has a word, or a part of one, with each of the typed beginnings."""
+    """A title that has a word, or a part of one, with each of the typed beginnings.
+
+    `key` is the document's; '' in an index of before it was kept, which then suggests nothing.
+    """
 
     title: str
     url: str
     type: str
+    key: str = ""
 
 
 class _Title:
@@ -78,16 +82,20 @@ def beginnings(token: Token) -> set[str]:
     return found
 
 
-def choose(text: str, candidates: Sequence[Candidate], n: int) -> list[Suggestion]:
+def choose(
+    text: str, candidates: Sequence[Candidate], n: int, gate: Gate = everything
+) -> list[Suggestion]:
     """Choose at most `n` suggestions: some words to go on with, then cards to open.
 
-    `candidates` come newest first. Titles that begin as typed go before the others.
+    `candidates` come newest first; `gate` says which of them may be shown. Titles that begin as
+    typed go before the others.
     """
     typed = _words(text)
     if not typed or n < 1:
         return []
     version = get_analyzer().rules_version
-    read = ((_read_title(one.title, version), one) for one in candidates)
+    shown = gate([one.key for one in candidates])
+    read = ((_read_title(one.title, version), one) for one in candidates if one.key in shown)
     fitting = [(title, one) for title, one in read if title.fits(typed)]
     words = _completions(text, typed, [title for title, _ in fitting])[: min(_MAX_WORDS, n // 2)]
     begin = " ".join(typed)

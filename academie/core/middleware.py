@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.utils.cache import has_vary_header
 
 ADMIN_PATH = "/beheer/"
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
@@ -38,6 +39,9 @@ class SecurityHeadersMiddleware(CSPMiddleware):
         response.headers["X-Frame-Options"] = "SAMEORIGIN" if in_admin else "DENY"
         response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        # Whoever looked at the session made an answer for one person, also when it is an error.
+        if has_vary_header(response, "Cookie") and "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = "private, no-store"
         return response
 
 

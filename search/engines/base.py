@@ -4,7 +4,7 @@ Nothing here knows tantivy or Elasticsearch, so the service, the worker and the 
 are written against this module only.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
@@ -142,6 +142,15 @@ class Health:
     outdated_rules: bool = False
 
 
+Gate = Callable[[Sequence[str]], Container[str]]
+"""Which of these keys may be shown now: an engine hears of a change a moment later."""
+
+
+def everything(keys: Sequence[str]) -> Container[str]:
+    """Let all keys pass: for whoever asks an engine what it holds."""
+    return keys
+
+
 @runtime_checkable
 class SearchEngine(Protocol):
     """One behaviour, two implementations (see tests/search/contract).
@@ -174,8 +183,11 @@ class SearchEngine(Protocol):
         """
         ...
 
-    def suggest(self, prefix: str, n: int) -> list[Suggestion]:
-        """Complete what somebody is typing, from the titles; [] below two letters."""
+    def suggest(self, prefix: str, n: int, gate: Gate = everything) -> list[Suggestion]:
+        """Complete what somebody is typing, from the titles that `gate` lets pass.
+
+        [] below two letters.
+        """
         ...
 
     def vocabulary(self) -> Mapping[str, int]:

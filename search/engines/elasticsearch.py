@@ -19,6 +19,7 @@ from search.engines.base import (
     OUTDATED,
     EngineError,
     EngineUnavailable,
+    Gate,
     Generation,
     Health,
     Operation,
@@ -26,6 +27,7 @@ from search.engines.base import (
     Page,
     Suggestion,
     combine,
+    everything,
 )
 from search.engines.compiler import compile_tree
 from search.engines.elasticsearch_bulk import write_bulk
@@ -102,7 +104,7 @@ class ElasticsearchEngine:
         found = self._contents(dict.fromkeys(keys))
         return list(found.values())
 
-    def suggest(self, prefix: str, n: int) -> list[Suggestion]:
+    def suggest(self, prefix: str, n: int, gate: Gate = everything) -> list[Suggestion]:
         """See `SearchEngine.suggest`."""
         typed = typed_prefixes(prefix)
         if not typed:
@@ -119,7 +121,7 @@ class ElasticsearchEngine:
             }
         )
         heads = [hit["fields"]["head"][0] for hit in answer["hits"]["hits"]]
-        return choose(prefix, [read_head(head) for head in heads], n)
+        return choose(prefix, [read_head(head) for head in heads], n, gate)
 
     def vocabulary(self) -> Mapping[str, int]:
         """See `SearchEngine.vocabulary`."""

@@ -20,10 +20,12 @@ from search.documents import Document
 from search.engines.base import (
     EngineError,
     EngineUnavailable,
+    Gate,
     Generation,
     Page,
     QueryRejected,
     Suggestion,
+    everything,
 )
 from search.engines.embedded_index import (
     LAYOUT,
@@ -91,7 +93,7 @@ class EmbeddedEngine(LocalEngine):
         documents = {document.key: document for document in map(read_stored, stored)}
         return [documents[key] for key in dict.fromkeys(keys) if key in documents]
 
-    def suggest(self, prefix: str, n: int) -> list[Suggestion]:
+    def suggest(self, prefix: str, n: int, gate: Gate = everything) -> list[Suggestion]:
         """See `SearchEngine.suggest`."""
         typed = typed_prefixes(prefix)
         if not typed:
@@ -104,7 +106,7 @@ class EmbeddedEngine(LocalEngine):
             )
             newest = searcher.search(query, CANDIDATES, count=False, order_by_field="newest")
             heads = [searcher.doc(address)["head"][0] for _, address in newest.hits]
-        return choose(prefix, [read_head(head) for head in heads], n)
+        return choose(prefix, [read_head(head) for head in heads], n, gate)
 
     def vocabulary(self) -> Mapping[str, int]:
         """See `SearchEngine.vocabulary`."""

@@ -8,7 +8,7 @@ from typing import Any
 from search.analysis import get_analyzer
 from search.facets import FACETS
 
-LAYOUT = "1"
+LAYOUT = "2"
 """Raise this when the meaning of a field changes without its name changing."""
 
 

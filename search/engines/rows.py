@@ -94,7 +94,7 @@ def make_row(document: Document, version: int, analyzer: Analyzer) -> Row:
         number=number_term(document.number),
         words=tuple(sorted(_vocabulary([*title, *intro, *keywords]))),
         prefixes=" ".join(sorted(_prefixes(title))) or FILLER,
-        head=_json([clean_text(document.title), document.url, document.type]),
+        head=_json([clean_text(document.title), document.url, document.type, document.key]),
         stored=_json(to_stored(document)),
     )
 

@@ -10,7 +10,14 @@ from typing import Any
 from academie.core.search_source import PageSource
 from search import engines
 from search.documents import Document, from_stored, to_stored
-from search.engines.base import EngineUnavailable, OpResult, OpStatus, SearchEngine
+from search.engines.base import (
+    EngineUnavailable,
+    Gate,
+    OpResult,
+    OpStatus,
+    SearchEngine,
+    everything,
+)
 from search.models import SearchOutbox
 from search.params import NEWEST
 from search.query import SearchQuery
@@ -101,10 +108,10 @@ class Flaky:
             raise EngineUnavailable("connection refused")
         return self.real.search(query)
 
-    def suggest(self, prefix: str, n: int) -> Any:
+    def suggest(self, prefix: str, n: int, gate: Gate = everything) -> Any:
         if self.away:
             raise EngineUnavailable("connection refused")
-        return self.real.suggest(prefix, n)
+        return self.real.suggest(prefix, n, gate)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.real, name)

@@ -180,7 +180,7 @@ def test_a_row_holds_ready_terms():
     assert row.number == "t2s041"
     assert row.prefixes.split() == ["fo", "fot", "foto", "po", "pov", "povo", "va", "van", "vo"]
     assert row.words == ("foto", "gedrag", "klassen", "povo", "spraak", "taal")
-    assert read_head(row.head) == Candidate("Foto's van po-vo", "/x/", "toolkit")
+    assert read_head(row.head) == Candidate("Foto's van po-vo", "/x/", "toolkit", "page:1")
 
 
 def test_texts_of_attachments_are_searched_whole_and_kept_in_part():

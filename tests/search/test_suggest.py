@@ -78,3 +78,12 @@ def test_one_title_twice_is_suggested_once():
 def test_any_text_can_be_typed(text):
     choose(text, CANDIDATES, 8)
     typed_prefixes(text)
+
+
+def test_neither_a_title_nor_a_word_of_it_comes_past_the_gate():
+    held = [
+        Candidate("Zwemles voor starters", "/1/", "toolkit", "page:1"),
+        Candidate("Zwembad dicht", "/2/", "toolkit", "page:2"),
+    ]
+    found = choose("zwem", held, 8, lambda keys: {"page:2"} & set(keys))
+    assert [one.text for one in found] == ["zwembad", "Zwembad dicht"]
