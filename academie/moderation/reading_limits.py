@@ -15,7 +15,7 @@ _HOUR = timedelta(hours=1)
 ANSWER_TO = Limit("meelezen-antwoord", 10, _HOUR)
 """Answers with one link: each takes the place of the one before."""
 
-ANSWER_FROM = Limit("meelezen-antwoord-van", 60, _HOUR)
+ANSWER_FROM = Limit("meelezen-van", 60, _HOUR)
 """Answers from one connection: a team at a school that reads together."""
 
 QUESTION_BY = Limit("meelezen-vraag", 30, timedelta(days=1))

@@ -9,6 +9,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from academie.core.models import AcademieDocument, AcademieImage
+from academie.taxonomy.models import Region
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -53,12 +54,21 @@ def test_specialist_edits_own_pages_and_publishes_none(site):
 
 
 @pytest.mark.parametrize("group", ["Redacteur", "Regioredacteur"])
-def test_redactie_changes_and_publishes_everything(site, group):
-    page = factories.make_toolkit(site).permissions_for_user(member(group))
+def test_redactie_changes_what_it_cares_for_and_publishes_by_approving_only(site, group):
+    user = member(group)
+    user.regions.set(Region.objects.filter(slug="rotterdam"))
+    page = factories.make_toolkit(site).permissions_for_user(user)
     assert page.can_edit()
-    assert page.can_publish()
     assert page.can_unpublish()
+    # Wagtail's button would publish a version that nobody read (docs/publishing.md).
+    assert not page.can_publish()
     assert not page.can_lock()
+
+
+def test_a_regional_editor_changes_nothing_of_elsewhere(site):
+    page = factories.make_toolkit(site).permissions_for_user(member("Regioredacteur"))
+    assert not page.can_edit()
+    assert not page.can_unpublish()
 
 
 def test_beheerder_locks_and_manages(site):

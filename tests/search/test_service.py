@@ -197,8 +197,8 @@ class TestResults:
         assert (found.title, found.expired) == ("Voorbij", True)
         everything = search("verlopen=1")
         assert (everything.total, everything.expired) == (2, 0)
-        assert everything.expired_url == "?"
-        assert search("type=toolkit").expired_url == "?type=toolkit&verlopen=1"
+        assert everything.expired_url == "/zoeken/"
+        assert search("type=toolkit").expired_url == "/zoeken/?type=toolkit&verlopen=1"
         assert search("type=werkinstructie").expired == 0
 
 

@@ -27,7 +27,8 @@ PICTURE_SUFFIXES = {".gif", ".jpg", ".jpeg", ".png", ".webp"}
 @require_safe
 def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     """Serve a scaled copy of an image; one query when a public page shows it."""
-    if PurePosixPath(path).suffix.lower() not in PICTURE_SUFFIXES:
+    # A database that is asked for a NUL answers with an error.
+    if "\0" in path or PurePosixPath(path).suffix.lower() not in PICTURE_SUFFIXES:
         raise Http404
     name = f"{RENDITIONS}/{path}"
     image = _asked(AcademieImage.objects.filter(renditions__file=name))

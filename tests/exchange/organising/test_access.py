@@ -117,7 +117,7 @@ def test_without_access_to_the_admin(name, mine):
     for client in (Client(), log_in(participant)):
         for answer in (client.get(url), client.post(url)):
             assert answer.status_code == 302
-            assert "/login/" in answer["Location"] or answer["Location"] == "/beheer/"
+            assert "/inloggen/" in answer["Location"] or answer["Location"] == "/beheer/"
 
 
 def test_a_person_of_another_session_is_not_reached_through_ones_own(mine, theirs):
