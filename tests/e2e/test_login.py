@@ -56,6 +56,8 @@ def log_in(tab: Page, name: str = NAME) -> None:
 
 
 def log_out(tab: Page) -> None:
+    # A page that is still on its way would break this one off.
+    tab.wait_for_load_state("networkidle")
     tab.goto("/uitloggen/")
     tab.get_by_role("button", name="Log uit").click()
     expect(tab.get_by_text("U bent uitgelogd")).to_be_visible()
