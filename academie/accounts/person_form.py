@@ -8,12 +8,13 @@ from django.db import transaction
 
 from academie.accounts.models import User
 from academie.core.enums import World
+from academie.core.reader_forms import TrappedForm
 from academie.taxonomy.models import Cluster, Region, Role
 
 _NAME_LONGEST = 150
 
 
-class PersonForm(forms.Form):
+class PersonForm(TrappedForm):
     """Name, organisation, side, roles, clusters and region; regions and clusters may stay empty."""
 
     name = forms.CharField(max_length=_NAME_LONGEST, error_messages={"required": "Vul uw naam in."})
@@ -53,7 +54,6 @@ class PersonForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": "Deze plek staat niet in de lijst. Kies uit de lijst."},
     )
-    website = forms.CharField(max_length=200, required=False)
 
     def clean_name(self) -> str:
         """Return the name on one line. Raises when it could be an address of a page or a mail."""
@@ -62,19 +62,6 @@ class PersonForm(forms.Form):
     def clean_organisation(self) -> str:
         """Return the organisation on one line."""
         return _plain(self.cleaned_data["organisation"])
-
-    @property
-    def is_machine(self) -> bool:
-        """Whether the field was filled in that nobody sees."""
-        return bool(self.data.get("website", "").strip())
-
-    @property
-    def problems(self) -> list[tuple[str, str]]:
-        """What is wrong: the field's id and a sentence, in the order of the page."""
-        if not self.is_bound:
-            return []
-        errors: dict[str, Any] = self.errors
-        return [(name, str(errors[name][0])) for name in self.fields if name in errors]
 
     @transaction.atomic
     def fill(self, user: User) -> None:

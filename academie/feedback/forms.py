@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from academie.core.reader_forms import ReaderForm
 from academie.feedback.models import MAX_TEXT, Experience, Group, Outcome
 from academie.feedback.telling import Told
 from academie.feedback.wording import clean, problem
@@ -16,7 +17,7 @@ def _labels(facet: str) -> list[tuple[str, str]]:
     return [(slug, one.label) for slug, one in vocabulary(facet).items()]
 
 
-class TextForm(forms.Form):
+class TextForm(ReaderForm):
     """Plain text without a pupil or a person in it."""
 
     text = forms.CharField(
@@ -31,11 +32,6 @@ class TextForm(forms.Form):
         if wrong := problem(text):
             raise forms.ValidationError(wrong)
         return text
-
-    @property
-    def problems(self) -> list[tuple[str, str]]:
-        """The summary of errors: id of the field, and what to do about it."""
-        return [(name, str(sentences[0])) for name, sentences in self.errors.items()]
 
 
 class ExperienceForm(TextForm):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from academie.core.reader_forms import TrappedForm
 from academie.mail.checks import MAX_ADDRESS, clean_address
 from academie.mail.forms import WRONG_ADDRESS
 from academie.moderation.models import ReadingLink
@@ -20,23 +21,8 @@ LONGEST_REMARKS = 4000
 TOO_LONG = f"Maak uw tekst korter: hoogstens {LONGEST_REMARKS} tekens."
 
 
-class _WithProblems(forms.Form):
-    """Errors as pairs of field and sentence, in the order of the page."""
-
-    website = forms.CharField(max_length=200, required=False)
-
-    @property
-    def is_machine(self) -> bool:
-        """Whether the field was filled in that nobody sees."""
-        return bool(self.data.get("website", "").strip())
-
-    @property
-    def problems(self) -> list[tuple[str, str]]:
-        """What is wrong: the field's id and a sentence."""
-        if not self.is_bound:
-            return []
-        errors: dict[str, Any] = self.errors
-        return [(name, str(errors[name][0])) for name in self.fields if name in errors]
+class _Typed(TrappedForm):
+    """Shows again what was typed."""
 
     @property
     def typed(self) -> dict[str, str]:
@@ -44,7 +30,7 @@ class _WithProblems(forms.Form):
         return {name: str(self.data.get(name, "")) for name in self.fields}
 
 
-class AskForm(_WithProblems):
+class AskForm(_Typed):
     """Whom an author asks to read along."""
 
     role = forms.CharField(max_length=100, error_messages={"required": NO_ROLE})
@@ -69,7 +55,7 @@ class AskForm(_WithProblems):
             raise forms.ValidationError(WRONG_ADDRESS) from None
 
 
-class AnswerForm(_WithProblems):
+class AnswerForm(_Typed):
     """What a reader found."""
 
     verdict = forms.ChoiceField(

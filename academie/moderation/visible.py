@@ -5,10 +5,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from academie.accounts.who import BEHEERDER, REDACTEUR, REGIOREDACTEUR, SPECIALIST
+from academie.core.reach import places_of
 from academie.moderation.models import Review, ReviewRoute
 from academie.moderation.peers import TRUSTED_AFTER, approved_contributions
 from academie.moderation.routing import route_for, route_readers
-from academie.taxonomy.models import Region
 
 
 def reviews_for(user: Any) -> QuerySet[Review]:
@@ -27,18 +27,6 @@ def reviews_for(user: Any) -> QuerySet[Review]:
 def pages_to_read(user: Any) -> QuerySet[Any]:
     """Return the numbers of the pages whose draft somebody was given to read (core.reach)."""
     return reviews_for(user).order_by().values("page")
-
-
-def places_of(user: Any) -> set[int]:
-    """Return the account's regions and every place inside them."""
-    found = set(user.regions.values_list("pk", flat=True))
-    if not found:
-        return found
-    parents = dict(Region.objects.order_by().values_list("pk", "parent_id"))
-    # A set only grows, so a ring of parents ends too.
-    while inside := {pk for pk, parent in parents.items() if parent in found} - found:
-        found |= inside
-    return found
 
 
 def _allowed(user: Any, groups: set[str]) -> Q:

@@ -3,6 +3,7 @@
 from django import forms
 
 from academie.core.pupil_data import pupil_data
+from academie.core.reader_forms import ReaderForm
 from academie.exchange.meeting.safe_text import problem_with
 from academie.exchange.visits.wording import clean
 from academie.shelves.models import MAX_INTRO, MAX_LINE, MAX_TITLE
@@ -17,14 +18,7 @@ def checked(text: str) -> str:
     return text
 
 
-class _PlainForm(forms.Form):
-    @property
-    def problems(self) -> list[tuple[str, str]]:
-        """The summary of errors: id of the field, and what to do about it."""
-        return [(name, str(sentences[0])) for name, sentences in self.errors.items()]
-
-
-class CollectionForm(_PlainForm):
+class CollectionForm(ReaderForm):
     """Name and explanation of a collection."""
 
     title = forms.CharField(
@@ -49,7 +43,7 @@ class CollectionForm(_PlainForm):
         return checked(self.cleaned_data["intro"])
 
 
-class LineForm(_PlainForm):
+class LineForm(ReaderForm):
     """What somebody says with one item."""
 
     line = forms.CharField(

@@ -2,12 +2,12 @@
 
 import secrets
 from datetime import datetime, timedelta
-from typing import Any
 
 from django import forms
 from django.db import transaction
 
 from academie.core.enums import World
+from academie.core.reader_forms import ReaderForm
 from academie.exchange.capacity import desk
 from academie.exchange.capacity.errors import NotPossible
 from academie.exchange.capacity.people import Actor, Applicant
@@ -28,7 +28,7 @@ ASK = {
 }
 
 
-class WalkInForm(forms.Form):
+class WalkInForm(ReaderForm):
     """The same five fields as on the page of the event, filled in at the door."""
 
     name = forms.CharField(max_length=120, error_messages={"required": ASK["name"]})
@@ -57,12 +57,6 @@ class WalkInForm(forms.Form):
     def new_key(self) -> str:
         """The key for the page that is shown: the same one again after an error."""
         return self.key or secrets.token_hex(16)
-
-    @property
-    def problems(self) -> list[tuple[str, str]]:
-        """Field and sentence of everything that has to change, in the order of the page."""
-        errors: dict[str, Any] = self.errors if self.is_bound else {}
-        return [(field, str(errors[field][0])) for field in self.fields if field in errors]
 
     def applicant(self) -> Applicant:
         """Return who it is. Only for a form that is valid."""

@@ -5,8 +5,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from academie.accounts.models import User
+from academie.core.reach import places_of
 from academie.exchange.models import TrainingSession
-from academie.taxonomy.models import Region
 
 ACCESS = "wagtailadmin.access_admin"
 ALL, REGION = "exchange.organise_all", "exchange.organise_region"
@@ -26,22 +26,10 @@ def organised_sessions(user: AbstractBaseUser | AnonymousUser) -> QuerySet[Train
         return sessions
     allowed = Q(page__owner=user)
     if user.has_perm(REGION):
-        allowed |= Q(page__region__in=_regions_of(user))
+        allowed |= Q(page__region__in=places_of(user))
     return sessions.filter(allowed)
 
 
 def may_organise(user: AbstractBaseUser | AnonymousUser, session: TrainingSession) -> bool:
     """Return whether somebody may manage the sign-ups of this session."""
     return organised_sessions(user).filter(pk=session.pk).exists()
-
-
-def _regions_of(user: User) -> set[int]:
-    """Return the account's regions and every place inside them."""
-    found = set(user.regions.values_list("pk", flat=True))
-    if not found:
-        return found
-    parents = dict(Region.objects.order_by().values_list("pk", "parent_id"))
-    # A set only grows, so a ring of parents ends too.
-    while inside := {pk for pk, parent in parents.items() if parent in found} - found:
-        found |= inside
-    return found
