@@ -17,10 +17,10 @@ from django.utils import timezone
 from academie.alerts.models import AlertMatch, MatchProgress, SavedSearch, SeenCard
 from academie.alerts.standing import standing
 from search.documents import Document
-from search.models import SearchChange
 from search.percolate.one import terms_of
 from search.sources import sources
 from search.sync import state
+from search.sync.changes import changes_since
 from search.sync.counter import current_version
 
 logger = logging.getLogger(__name__)
@@ -40,20 +40,13 @@ def match_changes() -> bool:
     if progress is None:
         begin()
         return True
-    # Numbers are handed out in the order of commits: up to this one every row is there.
-    version = current_version()
-    if progress.seq >= version:
+    changed = changes_since(progress.seq, CHANGES)
+    if changed is None:
         return False
-    changes = list(
-        SearchChange.objects.filter(seq__gt=progress.seq)
-        .order_by("seq")
-        .values_list("doc_key", "seq")[:CHANGES]
-    )
-    newest = changes[-1][1] if changes else 0
-    _take_in([key for key, _ in changes])
-    upto = newest if len(changes) == CHANGES else max(version, newest)
+    keys, upto = changed
+    _take_in(keys)
     MatchProgress.objects.filter(pk=_ROW, seq__lt=upto).update(seq=upto)
-    return bool(changes)
+    return bool(keys)
 
 
 def sweep() -> bool:

@@ -20,8 +20,7 @@ from academie.outlet import public
 from academie.outlet.models import OfferedItem, OfferProgress
 from academie.outlet.offer import offered_models, sets_of
 from academie.outlet.records import Record, records
-from search.models import SearchChange
-from search.sync.counter import current_version
+from search.sync.changes import changes_since
 
 VERSION = "1"
 """Part of the fingerprint: raise it when the same item gives another record in some format."""
@@ -34,20 +33,13 @@ _ROW = 1
 def follow_changes() -> bool:
     """Take in one piece of what changed; say whether there was any. Two small queries if not."""
     progress, _ = OfferProgress.objects.get_or_create(pk=_ROW)
-    # Numbers are handed out in the order of commits: up to this one every row is there.
-    version = current_version()
-    if progress.seq >= version:
+    changed = changes_since(progress.seq, CHANGES)
+    if changed is None:
         return False
-    changes = list(
-        SearchChange.objects.filter(seq__gt=progress.seq)
-        .order_by("seq")
-        .values_list("doc_key", "seq")[:CHANGES]
-    )
-    take_in([pk for key, _ in changes if (pk := pk_of(key)) is not None])
-    newest = changes[-1][1] if changes else 0
-    upto = newest if len(changes) == CHANGES else max(version, newest)
+    keys, upto = changed
+    take_in([pk for key in keys if (pk := pk_of(key)) is not None])
     OfferProgress.objects.filter(pk=_ROW, seq__lt=upto).update(seq=upto)
-    return bool(changes)
+    return bool(keys)
 
 
 def sweep_gone() -> bool:
