@@ -1,32 +1,18 @@
 """Following a search in a browser: by form and mail, on the screen of a phone, without script."""
 
-import email
 import re
 import time
-from email import policy
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.demo import DemoSite
 from tests.e2e.pages import axe
+from tests.e2e.post import mail_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PHONE, WIDE = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
-
-
-def mail_to(site: DemoSite, address: str) -> str:
-    """Return the text of the mail to an address, as soon as the worker wrote it."""
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        for file in Path(site.folder, "mail").glob("*.eml"):
-            message = email.message_from_bytes(file.read_bytes(), policy=policy.default)
-            if message["To"] == address:
-                return message.get_content()
-        time.sleep(0.2)
-    raise AssertionError("Er kwam geen mail.")
 
 
 def assert_good(page: Page, axe_js: str) -> None:

@@ -30,9 +30,11 @@ class Walk:
     def __init__(self, page: Page, site: DemoSite, axe_js: str, folder: Path) -> None:
         self.page, self.site, self.axe_js, self.folder = page, site, axe_js, folder
         self.wrong: dict[str, object] = {}
+        self.begun: list[Request] = []
         self.requests: list[Request] = []
         page.add_init_script(WATCH)
-        page.on("requestfinished", lambda request: self.requests.append(request))
+        page.on("request", lambda request: self.begun.append(request))
+        page.on("requestfinished", self.finished)
         page.on("pageerror", lambda error: self.note("script", str(error)))
 
     def note(self, what: str, found: object) -> None:
@@ -40,10 +42,16 @@ class Walk:
         if found:
             self.wrong[what] = found
 
+    def finished(self, request: Request) -> None:
+        """Keep a request; not the last one of the page before, which may come in late."""
+        if request in self.begun:
+            self.requests.append(request)
+
     def first_view(self, name: str, path: str) -> None:
         """Go somewhere with an empty cache: light, and nothing from elsewhere."""
         wire = self.page.context.new_cdp_session(self.page)
         wire.send("Network.clearBrowserCache")
+        self.begun.clear()
         self.requests.clear()
         self.page.goto(path, wait_until="networkidle")
         sizes = [request.sizes() for request in self.requests]

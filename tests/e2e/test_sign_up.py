@@ -1,11 +1,9 @@
 """Signing up in a browser: on a phone, without script, by keyboard alone, on a slow line."""
 
-import email
 import re
 import subprocess
 import time
 from collections.abc import Iterator
-from email import policy
 from pathlib import Path
 
 import pytest
@@ -13,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.demo import DemoSite
 from tests.e2e.pages import axe
+from tests.e2e.post import mail_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -45,20 +44,6 @@ def phone(browser: Browser, demo_site: DemoSite) -> Iterator[Page]:
     context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
-
-
-def mail_to(site: DemoSite, address: str) -> str:
-    """Return the text of the first mail to an address, as soon as the worker wrote it."""
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        for file in Path(site.folder, "mail").glob("*.eml"):
-            message = email.message_from_bytes(file.read_bytes(), policy=policy.default)
-            if message["To"] == address:
-                part = message.get_body(("plain",))
-                assert part is not None
-                return part.get_content()
-        time.sleep(0.2)
-    raise AssertionError("Er kwam geen mail.")
 
 
 def new_address() -> str:
