@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.plugins.services",
     "tests.plugins.database",
     "tests.plugins.elasticsearch",
+    "tests.plugins.kept_rows",
 ]
 
 
@@ -33,15 +34,15 @@ def _no_editors_without_a_database(request, monkeypatch):
 
 
 @pytest.fixture
-def vocabulary(db):
+def vocabulary(db, kept_rows):
     """A small vocabulary: all clusters, levels and a few of the rest, on their real slugs."""
-    return factories.make_vocabulary()
+    kept_rows["vocabulary"].put_back()
 
 
 @pytest.fixture
-def site(db, vocabulary):
+def site(db, vocabulary, kept_rows) -> factories.Tree:
     """The site's tree: home page and the five shelves."""
-    return factories.make_site()
+    return kept_rows["site"].put_back()
 
 
 @pytest.fixture
