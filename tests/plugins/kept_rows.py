@@ -70,7 +70,7 @@ class Kept:
             table.add(rows)
         Site.clear_site_root_paths_cache()
         selectors.forget()
-        return pickle.loads(self.made)  # noqa: S301 - bytes that this process made itself
+        return pickle.loads(self.made)
 
 
 def keep(make: Callable[[], Any]) -> Kept:
