@@ -49,6 +49,9 @@ from search.tree import (
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»″", '"'))
 _PIECE = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
+"""An abbreviation with points, such as 't.o.s.'; texts write it without."""
+
 _CARD_NUMBER = re.compile(r"([a-z][0-9x][a-z])[ -]?(\d{3,5})")
 
 
@@ -77,22 +80,22 @@ class SearchQuery:
 class Reading:
     """What was made of somebody's words.
 
-    `text` is what was read, and the places of tokens are places in it. `words` and `phrases` are
-    what was typed; `filters` are the filters that were named in it, and `optional` says which of
-    `words` are such names. Of the `asked` others a hit has at least `needed`. `bonuses` move and
-    never decide what is a hit. `scores` says whether there is anything that can tell hits apart.
+    `text` is what was read, and the places of tokens are places in it. `tree` asks for most of the
+    words and `whole` for all of them. `words` and `phrases` are what was typed; `filters` are the
+    filters that were named in it, and `optional` says which of `words` are such names:
+    neither tree requires those. `bonuses` move and never decide what is a hit. `scores` says
+    whether there is anything that can tell hits apart.
     """
 
     text: str = ""
     tree: Node = field(default_factory=Everything)
+    whole: Node = field(default_factory=Everything)
     scores: bool = False
     marks: Marks = field(default_factory=Marks)
     words: tuple[Clause, ...] = ()
     phrases: tuple[Clause, ...] = ()
     without: tuple[Node, ...] = ()
     bonuses: tuple[Node, ...] = ()
-    asked: int = 0
-    needed: int = 0
     optional: frozenset[int] = frozenset()
     filters: tuple[Found, ...] = ()
     clauses: tuple[Clause, ...] = ()
@@ -130,7 +133,7 @@ def read_words(text: str, synonyms: Synonyms | None = None) -> Reading:
 
     `synonyms` are rules to try out; without them the rules of the editors count.
     """
-    text = clean_text(text)
+    text = _DOTTED.sub(lambda found: found[0].replace(".", ""), clean_text(text))
     if not text:
         return Reading()
     rules = current_synonyms() if synonyms is None else synonyms
@@ -164,7 +167,7 @@ def words_needed(count: int) -> int:
 def _read(text: str, synonyms: Synonyms, filters: Filters, analyzer: Analyzer) -> Reading:
     number = card_number(text)
     if number:
-        return Reading(text, CardNumber(number), scores=True)
+        return Reading(text, CardNumber(number), CardNumber(number), scores=True)
     text = _with_whole_quotes(text)
     runs: list[list[Token]] = []
     quoted: list[list[Token]] = []
@@ -205,14 +208,17 @@ def _read(text: str, synonyms: Synonyms, filters: Filters, analyzer: Analyzer) -
             dict.fromkeys(clause.node for tokens in unwanted if (clause := literal(tokens)))
         ),
         bonuses=bonuses,
-        asked=len(required) + len(nodes_of(phrases)),
-        needed=needed + len(nodes_of(phrases)),
         optional=optional,
         filters=tuple(named),
         clauses=tuple(clauses),
     )
-    tree: Node = wanted or Everything()
-    return replace(read, tree=without(Prefer(tree, extra) if extra else tree, read))
+
+    def finished(node: Node | None) -> Node:
+        node = node or Everything()
+        return without(Prefer(node, extra) if extra else node, read)
+
+    whole = _wanted(required, len(required), phrases)
+    return replace(read, tree=finished(wanted), whole=finished(whole))
 
 
 def _optional(

@@ -1,7 +1,8 @@
 """Words that say too little to search by, left out of queries (never out of the index).
 
-The list of the Snowball project for Dutch (BSD licence), without 'niet', 'zonder' and 'meer':
-they change what somebody asks for. Between quotes every word counts.
+The list of the Snowball project for Dutch (BSD licence), without 'niet', 'zonder' and 'meer': they
+change what somebody asks for. `_MORE` has the forms and the prepositions that are missing there.
+Between quotes every word counts.
 """
 
 _LIST = """
@@ -13,4 +14,8 @@ uit uw van veel voor want waren was wat we welke werd wezen wie wij wil worden w
 zal ze zelf zich zij zijn zo zo'n zou
 """
 
-STOPWORDS = frozenset(_LIST.split())
+_MORE = """
+doe doet gedaan mag mogen moeten moest sinds tijdens tussen vanuit via volgens wel zoals
+"""
+
+STOPWORDS = frozenset(f"{_LIST} {_MORE}".split())

@@ -3,7 +3,7 @@
 1. all words (of a longer question most of them);
 2. did you mean: words that are nowhere are mended, by itself only when nothing was found, and
    always to be undone;
-3. any word, when fewer than `FEW` cards fit them all; those cards stay on top;
+3. any word, when fewer than `FEW` cards fit; those with really all of the words come first;
 4. words that look like it, when there is still nothing.
 
 What is left after that are the ways on (`search.guidance.ways_on`).
@@ -34,7 +34,7 @@ WORDS, MENDED, ANY, ALIKE, NOTHING = "woorden", "verbeterd", "deel", "lijkt", "n
 
 _COUNTED = ("Geen", "Eén", "Twee", "Drie", "Vier", "Vijf", "Zes", "Zeven")
 
-_ONE, _EVERY, _MOST = "dit hele woord", "al uw woorden", "de meeste van uw woorden"
+_ONE, _EVERY = "dit hele woord", "al uw woorden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class _Ladder:
         return Climb(query, answers.search(query, params.q), params.q, bets=bets)
 
     def _wider(self, read: Reading, found: Climb) -> Climb:
-        """Return cards with any of the words, when too few have them all."""
+        """Return cards with any of the words, when too few have most of them."""
         tree = any_word(read) if found.total < FEW else None
         if tree is None:
             return found
@@ -145,15 +145,17 @@ class _Ladder:
         return replace(found, query=query, answer=wider, step=ANY, steps=(sentence,))
 
     def _first_keys(self, read: Reading, found: Climb) -> tuple[str, ...]:
-        """Return the cards that fit the words, in their order, on whatever page the reader is.
+        """Return the cards that have all words, in their order, on whatever page the reader is.
 
-        What editors put first need not fit them, so those are asked for by the words alone.
+        A card that lacks one of three words is not among them: the rare word may be the one it
+        lacks, so there the score decides. What editors put first need not have any word.
         """
         if not found.total:
             return ()
         page, asked = found.answer.page, found.query
-        if found.bets or asked.sort != RELEVANCE or len(page.hits) < found.total:
-            query = replace(asked, tree=read.tree, offset=0, sort=RELEVANCE, limit=FEW)
+        is_page = asked.tree == read.whole and asked.sort == RELEVANCE
+        if not is_page or len(page.hits) < found.total:
+            query = replace(asked, tree=read.whole, offset=0, sort=RELEVANCE, limit=FEW)
             page = answers.search(query, found.text).page
         return tuple(hit.key for hit in page.hits)
 
@@ -200,38 +202,19 @@ class _Ladder:
 
 
 def _said(read: Reading, whole: int) -> str:
-    """Say in Dutch how many cards fit the words, and what the others have.
+    """Say in Dutch how many cards fit all of the words, and what the others have.
 
     A card fits a word that it has in any form, by a synonym, by its parts or as a filter.
     """
+    wanted = _ONE if _is_one_word(read) else _EVERY
     if not whole:
-        return f"Geen kaart heeft {_missed(read)}. Dit zijn kaarten met een deel ervan."
-    cards = "kaart past" if whole == 1 else "kaarten passen"
-    return (
-        f"{_COUNTED[whole]} {cards} bij {_met(read)}. Daaronder staan kaarten met een deel ervan."
-    )
-
-
-def _met(read: Reading) -> str:
-    """Say what a card fits that was found by as many words as were needed."""
-    if _is_one_word(read):
-        return _ONE
+        return f"Geen kaart heeft {wanted}. Dit zijn kaarten met een deel ervan."
     names = [read.words[at] for at in sorted(read.optional)]
-    if read.needed == read.asked:
+    if names:
         named = " en ".join(f"‘{read.text[one.start : one.end]}’" for one in names)
-        return f"{_EVERY}, behalve misschien {named}" if names else _EVERY
-    if read.needed * 2 > read.asked + len(names):
-        return _MOST
-    return f"minstens {read.needed} van uw woorden"
-
-
-def _missed(read: Reading) -> str:
-    """Say what no card has when none has as many words as were needed."""
-    if _is_one_word(read):
-        return _ONE
-    fewer = read.needed - 1 + len(read.optional)
-    has_most = fewer * 2 > read.asked + len(read.optional)
-    return _EVERY if read.needed == read.asked or has_most else _MOST
+        wanted = f"{wanted}, behalve misschien {named}"
+    cards = "kaart past" if whole == 1 else "kaarten passen"
+    return f"{_COUNTED[whole]} {cards} bij {wanted}. Daaronder staan kaarten met een deel ervan."
 
 
 def _is_one_word(read: Reading) -> bool:

@@ -20,6 +20,7 @@ def either(read: Reading, other: Reading) -> Reading:
     return replace(
         read,
         tree=Any((read.tree, other.tree), 1),
+        whole=Any((read.whole, other.whole), 1),
         marks=Marks(words, tuple(phrases.items())),
         words=tuple(dict.fromkeys((*read.words, *other.words))),
     )

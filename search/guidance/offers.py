@@ -197,8 +197,12 @@ def _tied(before: Sequence[Clause]) -> bool:
 
 
 def _names(facet: str, label: FacetLabel) -> Iterator[str]:
+    """Yield what a value is called; 'Intern begeleider (IB'er)' is two names of one."""
     yield label.slug
     yield label.label
+    name, bracket, short = label.label.partition(" (")
+    if bracket:
+        yield from (name, short.rstrip(")"))
     if facet == "cluster":
         # The short name of a cluster ('Zien') is a subject; its number is not.
         yield from (word for word in label.words if any(c.isdigit() for c in word))

@@ -231,3 +231,10 @@ def test_suggestions_are_as_described(client, library):
 def test_reading_only(client, library):
     assert client.post("/api/zoeken/").status_code == 405
     assert client.head("/api/zoeken/").status_code == 200
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_another_method_is_told_which_ones_there_are(library, method):
+    answer = getattr(Client(enforce_csrf_checks=True), method)("/api/zoeken/?q=tos")
+
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")

@@ -31,6 +31,7 @@ VOCABULARIES = {
     "rol": {
         "leerkracht": FacetLabel("leerkracht", "Leerkracht, docent", words=("juf", "docent")),
         "wijkteam": FacetLabel("wijkteam", "Medewerker wijkteam", "Wijkteam"),
+        "zoco": FacetLabel("zoco", "Zorgcoördinator (ZC'er)", "Coördinator"),
     },
     "sector": {"wijkteam": FacetLabel("wijkteam", "Hulp", words=("jeugdzorg",))},
     "regio": {"oude-westen": FacetLabel("oude-westen", "Oude Westen")},
@@ -138,6 +139,11 @@ def test_another_word_for_a_filter_stays_required():
     assert isinstance(tree.node, All)
     assert Choice("rol", "leerkracht", LIKELY_BONUS) in tree.bonuses
     assert read_words("leerkracht autisme").optional == {0}
+
+
+@pytest.mark.parametrize("text", ["zorgcoördinator", "ZC'er", "coördinator"])
+def test_a_name_with_an_abbreviation_behind_it_is_two_names(text):
+    assert _tree(f"{text} autisme").node == _tree("autisme").node
 
 
 def test_a_filter_beside_quoted_words_is_a_bonus_and_unwanted_words_are_none():

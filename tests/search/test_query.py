@@ -146,6 +146,21 @@ def test_stop_words_do_not_count_for_how_many_have_to_match():
     assert {one.grams[0] for one in tree.bonuses} == {"help", "kind", "angs", "klas"}
 
 
+@pytest.mark.parametrize("typed", ["T.O.S.", "t.o.s"])
+def test_an_abbreviation_with_points_is_the_one_without(typed):
+    assert read_words(f"{typed} autisme").tree == read_words("tos autisme").tree
+    assert read_words("groep 3. les").text == "groep 3. les"
+
+
+def test_the_whole_of_a_question_asks_for_every_word():
+    read = read_words("koptelefoon giraffe zandloper")
+
+    assert isinstance(read.tree.node, Any)
+    assert read.whole.node == All(read.tree.node.nodes)
+    assert read.whole.bonuses == read.tree.bonuses
+    assert read_words("koptelefoon giraffe").whole == read_words("koptelefoon giraffe").tree
+
+
 def test_words_with_a_stop_word_between_them_earn_no_bonus():
     assert _tree("angst in klas") == Prefer(
         All((Word("angst"), Word("klas"))), (_letters("angst"), _letters("klas"))

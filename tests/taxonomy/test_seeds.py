@@ -127,6 +127,19 @@ plaatsing | plaatsen
 evalueren | evaluatie
 begeleiden | begeleiding
 signaleren | signalering
+epilepsie | epileptisch
+syndroom van Down | downsyndroom
+telefoon | mobieltje | smartphone
+auditieve beperking | gehoorbeperking
+brugklas | brugklasser
+schooluitval | voortijdig schoolverlaten
+prikkelverwerking | sensorische integratie
+ouderbetrokkenheid | educatief partnerschap
+NGT | gebarentaal
+GGD | gemeentelijke gezondheidsdienst
+VOG | verklaring omtrent gedrag
+OPDC | orthopedagogisch-didactisch centrum
+vmbo | voorbereidend middelbaar beroepsonderwijs
 """
 
 ONE_WAY = """
@@ -184,6 +197,9 @@ wordt geslagen thuis > meldcode
 overleden > rouw
 wiet > middelengebruik
 plast in broek > zindelijkheid
+gehoorbeperking > slechthorend
+transgender > lhbti
+ZML > verstandelijke beperking
 """
 
 NEVER = """
@@ -243,6 +259,9 @@ rouw > somberheid
 directeur > teamleider
 slechthorend > slechtziend
 vrijstelling > thuiszitten
+verstandelijke beperking > ZML
+lhbti > transgender
+doof > slechtziend
 """
 
 
