@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
 from academie.accounts import joining, links
-from academie.accounts.pages import from_elsewhere
 from academie.accounts.person_form import PersonForm, chosen
 from academie.core.private_pages import get_or_post, private
+from academie.core.same_origin import names_another_site
 
 
 @csrf_exempt
@@ -23,7 +23,7 @@ def join(request: HttpRequest) -> HttpResponse:
         return render(request, "accounts/no_link.html", status=404)
     form = PersonForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and not form.is_machine:
-        user = None if from_elsewhere(request) else joining.join(link, form)
+        user = None if names_another_site(request) else joining.join(link, form)
         if user is None:
             return render(request, "accounts/no_link.html", status=404)
         if request.user.is_authenticated:

@@ -16,10 +16,11 @@ from django.views.decorators.http import require_POST, require_safe
 from academie.accounts import limits, links, second_step
 from academie.accounts.asking import ask
 from academie.accounts.demo import demo_accounts
-from academie.accounts.pages import BUSY, from_elsewhere, too_many
+from academie.accounts.pages import BUSY, too_many
 from academie.accounts.passwords import PasswordForm
 from academie.accounts.who import display_name, is_staff_member
 from academie.core.private_pages import get_or_post, personal, private, see_other
+from academie.core.same_origin import names_another_site
 from academie.mail.forms import AddressForm
 from academie.mail.on_request import Asked
 
@@ -79,7 +80,7 @@ def link(request: HttpRequest) -> HttpResponse:
         return render(request, "accounts/no_link.html", status=404)
     if request.method != "POST":
         return render(request, "accounts/link.html", {"token": request.GET["t"]})
-    if from_elsewhere(request) or not links.use(found):
+    if names_another_site(request) or not links.use(found):
         return render(request, "accounts/no_link.html", status=404)
     return _enter(request, found.user, found.next)
 

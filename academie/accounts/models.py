@@ -148,23 +148,3 @@ class LoginLink(models.Model):
 
     def __str__(self) -> str:
         return f"inloglink {self.pk}"
-
-
-class Attempt(models.Model):
-    """Something of which there may not be too many; `who` is a keyed hash, gone after a day."""
-
-    kind = models.CharField("soort", max_length=20)
-    who = models.CharField("wie", max_length=64)
-    at = models.DateTimeField("wanneer", default=timezone.now)
-
-    class Meta:
-        verbose_name = "poging"
-        verbose_name_plural = "pogingen"
-        default_permissions = ()
-        indexes: ClassVar = [
-            models.Index(fields=["kind", "who", "at"], name="accounts_attempts"),
-            models.Index(fields=["at"], name="accounts_attempt_at"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.pk}"

@@ -10,14 +10,6 @@ from academie.accounts.limits import PASSWORD_OF
 BUSY = "Het is nu erg druk. Wacht een paar minuten en probeer het dan nog eens."
 
 
-def from_elsewhere(request: HttpRequest) -> bool:
-    """Return whether a browser says that another site posts this.
-
-    For pages that hold a token and send no Referer: there the browser hides the Origin too.
-    """
-    return request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}
-
-
 def too_many(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """Say calmly that it was tried too often, and when it can be tried again."""
     response = render(request, "accounts/too_many.html", context, status=429)

@@ -8,14 +8,15 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from academie.accounts import changing, links
 from academie.accounts.models import User
 from academie.accounts.own_data import own_data
-from academie.accounts.pages import BUSY, from_elsewhere
+from academie.accounts.pages import BUSY
 from academie.accounts.person_form import PersonForm, chosen, values_of
 from academie.core.private_pages import get_or_post, personal, private, see_other
+from academie.core.same_origin import names_another_site
 from academie.mail.forms import AddressForm
 from academie.mail.on_request import Asked
 
@@ -41,9 +42,11 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 @personal
 @login_required
-@require_POST
+@get_or_post
 def address(request: HttpRequest) -> HttpResponse:
-    """Ask for another mail address; a mail goes there first."""
+    """Ask for another mail address; a mail goes there first. A GET leads to the form."""
+    if request.method != "POST":
+        return see_other(reverse("accounts:profile"))
     user = cast(User, request.user)
     form, problem = AddressForm(request.POST), ""
     if form.is_valid():
@@ -66,7 +69,7 @@ def new_address(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         context = {"token": request.GET["t"], "email": link.email}
         return render(request, "accounts/new_address.html", context)
-    if from_elsewhere(request) or not changing.change(user, link):
+    if names_another_site(request) or not changing.change(user, link):
         return render(request, "accounts/no_link.html", status=404)
     return see_other(f"{reverse('accounts:profile')}?klaar=adres")
 

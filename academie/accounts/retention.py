@@ -1,4 +1,4 @@
-"""Accounts that nobody uses go, after a warning; links, tries and sessions that ended go too."""
+"""Accounts that nobody uses go, after a warning; links and sessions that ended go too."""
 
 from datetime import datetime, timedelta
 
@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from academie.accounts import kinds, letters, limits, links
+from academie.accounts import kinds, letters, links
 from academie.accounts.leaving import erase
 from academie.accounts.models import User
 from academie.mail.links import absolute
@@ -25,7 +25,7 @@ BATCH = 100
 def tidy(now: datetime | None = None) -> bool:
     """Do all of it once; say whether there was anything to do. Safe to run twice."""
     now = now or timezone.now()
-    done = warn(now) + erase_unused(now) + links.forget(now) + limits.forget(now)
+    done = warn(now) + erase_unused(now) + links.forget(now)
     call_command("clearsessions")
     return done > 0
 

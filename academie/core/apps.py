@@ -13,6 +13,7 @@ class CoreConfig(AppConfig):
         """Connect signals and checks and make pages known to the search."""
         from academie.core import (
             checks,
+            limit_jobs,
             query_log_jobs,
             reach_policy,
             renditions,
@@ -38,3 +39,4 @@ class CoreConfig(AppConfig):
         reach_policy.register()
         schedule.register()
         query_log_jobs.register()
+        limit_jobs.register()

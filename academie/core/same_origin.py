@@ -36,6 +36,18 @@ def is_same_origin(request: HttpRequest) -> bool:
     return _host(request.headers.get("Referer", "")) == request.get_host()
 
 
+def names_another_site(request: HttpRequest) -> bool:
+    """Return whether the browser says that another site sends this.
+
+    The weaker question, for a page with a token in its address: it sends no Referer, and then
+    browsers hide its Origin too. Silence is not held against it, another name is.
+    """
+    if "Sec-Fetch-Site" in request.headers:
+        return not is_same_origin(request)
+    origin = request.headers.get("Origin", "null")
+    return origin != "null" and _host(origin) != request.get_host()
+
+
 def same_origin(view: View) -> View:
     """Refuse, calmly and with 403, every request that may change something and is not from here.
 

@@ -17,18 +17,10 @@ class ExchangeConfig(AppConfig):
         from academie.exchange.letters import jobs as letters_jobs
         from academie.exchange.meeting import jobs as meeting_jobs
         from academie.exchange.privacy import jobs as privacy_jobs
-        from academie.exchange.signing import jobs as signing_jobs
         from academie.exchange.visits import jobs as visits_jobs
 
         signal_handlers.connect()
         letters.listen()
         visits.listen()
-        for part in (
-            capacity_jobs,
-            letters_jobs,
-            meeting_jobs,
-            privacy_jobs,
-            signing_jobs,
-            visits_jobs,
-        ):
+        for part in (capacity_jobs, letters_jobs, meeting_jobs, privacy_jobs, visits_jobs):
             part.register()

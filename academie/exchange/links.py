@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.core.signing import BadSignature, Signer
 
+from academie.core.numbers import whole_number
 from academie.exchange.models import SignUp, TrainingSession
 from academie.mail.links import absolute
 
@@ -107,4 +108,4 @@ def _uuid(value: str | None) -> UUID | None:
 
 
 def _number(value: str | None) -> int | None:
-    return int(value) if value and value.isdecimal() else None
+    return whole_number(value or "")

@@ -135,13 +135,20 @@ def _notes(
     if session.approval:
         yield "De gastheer kijkt eerst of het past."
     if session.minimum:
-        if seating is not None and seating.decision == Decision.GO:
-            yield "Er zijn genoeg mensen: dit gaat door."
-            return
-        people = "1 mens" if session.minimum == 1 else f"{session.minimum} mensen"
-        day = days_before(session.start, session.decide_days)
-        known = f" Dat weten we op {date_format(day, 'j F')}." if day > _today(now) else ""
-        yield f"Gaat door bij minstens {people}.{known}"
+        yield minimum_words(session, seating, now=now)
+
+
+def minimum_words(session: "TrainingSession", seating: "Seating | None", *, now: datetime) -> str:
+    """Return how many have to come and when that is decided, or that it was: to whoever may come.
+
+    For a session with a minimum that has not begun.
+    """
+    if seating is not None and seating.decision == Decision.GO:
+        return "Er zijn genoeg mensen: dit gaat door."
+    people = "1 mens" if session.minimum == 1 else f"{session.minimum} mensen"
+    day = days_before(session.start, session.decide_days)
+    known = f" Dat weten we op {date_format(day, 'j F')}." if day > _today(now) else ""
+    return f"Gaat door bij minstens {people}.{known}"
 
 
 def _released(session: "TrainingSession", seating: "Seating | None", now: datetime) -> bool:

@@ -1,7 +1,7 @@
 """A look at what somebody writes about using an item: plain text without a pupil or a person."""
 
+from academie.core.free_text import clean, problem_in_note
 from academie.core.pupil_data import pupil_data
-from academie.exchange.visits.wording import clean, problem_in_lesson
 
 __all__ = ["clean", "problem"]
 
@@ -11,4 +11,4 @@ def problem(text: str) -> str:
     if not text:
         return ""
     traces = pupil_data(text)
-    return traces[0].sentence if traces else problem_in_lesson(text)
+    return traces[0].sentence if traces else problem_in_note(text)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.menu import MenuItem
 
+from academie.core.numbers import whole_number
 from academie.mail.lease import retry_now
 from academie.mail.masking import masked
 from academie.mail.models import OutgoingMail
@@ -91,8 +92,8 @@ def retry(request: HttpRequest) -> HttpResponse:
     """Let the worker try one mail again, or all that failed."""
     if not _may(request, CHANGE):
         raise PermissionDenied
-    row = request.POST.get("row", "")[:18]
-    count = retry_now([int(row)] if row.isascii() and row.isdecimal() else None)
+    row = whole_number(request.POST.get("row", ""))
+    count = retry_now(None if row is None else [row])
     mails = "1 mail wordt" if count == 1 else f"{count} mails worden"
     messages.success(request, f"{mails} opnieuw geprobeerd.")
     return redirect("mail_report")

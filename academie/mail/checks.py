@@ -1,6 +1,7 @@
 """What may stand in a mail: nothing by which somebody can add lines or recipients."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
@@ -35,11 +36,15 @@ _OURS = frozenset(
 
 
 def clean_address(address: str) -> str:
-    """Return the one address, in lower case. Raises `ValueError` for anything else.
+    """Return the one address in its one spelling. Raises `ValueError` for anything else.
 
+    Lower case, no wide letters, nothing that cannot be seen (a copied address often brings a space
+    without width), and a domain outside ASCII as people read it, not as `xn--`.
     The message of the error never holds what was given: it ends up in logs.
     """
     cleaned = address.strip().lower()
+    if not cleaned.isascii() or "xn--" in cleaned:
+        cleaned = _one_spelling(cleaned)
     if len(cleaned) > MAX_ADDRESS or not _PLAIN_ADDRESS.fullmatch(cleaned):
         raise ValueError("This is not one plain mail address.")
     try:
@@ -47,6 +52,21 @@ def clean_address(address: str) -> str:
     except ValidationError:
         raise ValueError("This is not one plain mail address.") from None
     return cleaned
+
+
+def _one_spelling(address: str) -> str:
+    seen = (one for one in address if unicodedata.category(one) != "Cf")
+    plain = unicodedata.normalize("NFKC", "".join(seen)).strip().lower()
+    name, at, domain = plain.rpartition("@")
+    return name + at + ".".join(map(_as_read, domain.split(".")))
+
+
+def _as_read(label: str) -> str:
+    """Return a part of a domain as people read it; one that stands for nothing stays as it is."""
+    try:
+        return label.encode("ascii").decode("idna") if label.startswith("xn--") else label
+    except UnicodeError:
+        return label
 
 
 def clean_subject(subject: str) -> str:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.http import HttpRequest
 
-from academie.accounts.limits import Counted, Limit, TooManyError, from_connection, take
+from academie.core.limits import Counted, Limit, TooManyError, from_connection, take
 
 __all__ = ["BUSY", "TooManyError", "take_answer", "take_question"]
 

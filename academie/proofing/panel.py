@@ -25,7 +25,7 @@ def panel_context(page: Any, request: Any) -> dict[str, Any]:
 
 
 def shown(page: Any, findings: list[Finding]) -> dict[str, Any]:
-    """Return what templates/proofing/findings.html needs."""
+    """Return what templates/proofing/admin/findings.html needs."""
     stops = sum(finding.stops for finding in findings)
     return {
         "groups": grouped(findings, page),

@@ -2,10 +2,10 @@
 
 206.84 - 0.93 x words a sentence - 0.77 x syllables a hundred words: Flesch's formula of 1948, made
 for Dutch by W.H. Douma (De leesbaarheid van landbouwbladen, Landbouwhogeschool Wageningen, 1960).
-A formula cannot show that a text is B1; it can only say that it surely is not. The floor of 55 and
-sentences of at most 20 words are those of quality.md 1.5, where easy text measured 83 and official
-prose -52. Syllables are counted by the hyphenation patterns of OpenOffice through pyphen (nl_NL),
-which agreed with textstat within two points.
+A formula cannot show that a text is B1; it can only say that it surely is not. The floor is
+55 and a sentence has at most 20 words: easy text measured 83 and official prose -52. Syllables are
+counted by the hyphenation patterns of OpenOffice through pyphen (nl_NL), which agreed with textstat
+within two points.
 """
 
 import re

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
 
+from academie.core.numbers import whole_number
 from academie.core.private_pages import personal
 from academie.proofing.findings import findings_of
 from academie.proofing.panel import shown
@@ -59,12 +60,11 @@ def nearly_the_same_view(request: HttpRequest) -> HttpResponse:
     search's sake.
     """
     given = request.GET
-    number = given.get("zonder", "")
     cards = nearly_the_same(
         given.get("titel", "")[:MAX_TITLE],
         given.get("inleiding", "")[:MAX_INTRO],
         given.get("soort", "")[:20],
-        exclude=int(number) if number.isascii() and number.isdigit() and len(number) < 10 else None,
+        exclude=whole_number(given.get("zonder", "")),
     )
     if given.get("als") == "json":
         found = [

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from academie.core.numbers import whole_number
 from academie.core.private_pages import get_or_post, personal, private, see_other
 from academie.mail.links import absolute
 from academie.shelves import collecting
@@ -140,9 +141,9 @@ def _act(request: HttpRequest, own: Collection) -> HttpResponse:
 
 
 def _item(request: HttpRequest, own: Collection) -> CollectionItem | None:
-    pk = request.POST.get("kaart", "")
+    pk = whole_number(request.POST.get("kaart", ""))
     items = own.items.select_related("collection")
-    return items.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 18 else None
+    return items.filter(pk=pk).first() if pk is not None else None
 
 
 def _own_page(

@@ -2,10 +2,9 @@
 
 from django import forms
 
+from academie.core.free_text import clean, problem_with
 from academie.core.pupil_data import pupil_data
 from academie.core.reader_forms import ReaderForm
-from academie.exchange.meeting.safe_text import problem_with
-from academie.exchange.visits.wording import clean
 from academie.shelves.models import MAX_INTRO, MAX_LINE, MAX_TITLE
 
 

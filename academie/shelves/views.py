@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from academie.accounts.who import display_name, is_staff_member
 from academie.core import mine
 from academie.core.items import page_with
+from academie.core.numbers import whole_number
 from academie.core.private_pages import get_or_post, personal, see_other
 from academie.core.same_origin import same_origin
 from academie.shelves import collecting, saving
@@ -78,9 +79,9 @@ def _change(request: HttpRequest, page_id: int) -> str:
 
 
 def _collect(request: HttpRequest, page_id: int) -> str:
-    chosen = request.POST.get("verzameling", "")
+    chosen = whole_number(request.POST.get("verzameling", ""))
     own = Collection.objects.filter(owner=request.user.pk)
-    collection = own.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
+    collection = own.filter(pk=chosen).first() if chosen is not None else None
     if collection is None:
         return "Kies een verzameling."
     try:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from academie.core.numbers import whole_number
 from academie.taxonomy.models import Synonym, WordRule
 from academie.taxonomy.previews import preview_synonym, preview_word_rule
 
@@ -56,9 +57,9 @@ def _filled(
 ) -> _Row:
     """Return an unsaved object with what was typed, in the place of the one it is a change of."""
     row = model(**{name: typed[name] for name in names if name in typed})
-    number = request.GET.get("regel", "")
-    if number.isdecimal() and len(number) < 10:
-        row.pk, row._state.adding = int(number), False
+    number = whole_number(request.GET.get("regel", ""))
+    if number is not None:
+        row.pk, row._state.adding = number, False
     return row
 
 

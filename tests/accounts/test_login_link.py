@@ -7,7 +7,8 @@ from django.test import Client
 from django.utils import timezone
 
 from academie.accounts import limits, links
-from academie.accounts.models import Attempt, LoginLink, User
+from academie.accounts.models import LoginLink, User
+from academie.core.models import Attempt
 from academie.mail.models import OutgoingMail
 from tests import factories
 from tests.accounts.mails import link_in, sent_to

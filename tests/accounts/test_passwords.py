@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from academie.accounts import limits
-from academie.accounts.models import Attempt, User
+from academie.accounts.models import User
+from academie.core.models import Attempt
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -132,10 +132,3 @@ def test_a_thousand_at_once_are_counted_before_they_are_looked_at(monkeypatch, p
     )
     post(Client(), password=WRONG)
     assert seen == [2]
-
-
-def test_old_tries_go(person):
-    limits.take([limits.Counted(limits.CODE_OF, "1")])
-    now = timezone.now()
-    assert limits.forget(now) == 0
-    assert limits.forget(now + limits.KEEP) == 1

@@ -12,7 +12,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from academie.accounts import links
-from academie.accounts.models import Attempt
+from academie.core.models import Attempt
 from tests import factories
 from tests.accounts.mails import sent_to
 

@@ -4,7 +4,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from academie.core.same_origin import is_same_origin, same_origin
+from academie.core.same_origin import is_same_origin, names_another_site, same_origin
 
 OURS = [
     {"HTTP_SEC_FETCH_SITE": "same-origin"},
@@ -65,3 +65,20 @@ def test_reading_is_free_for_everybody(method):
 
 def test_the_view_asks_for_no_token_of_a_form():
     assert view.csrf_exempt
+
+
+SILENT = [{}, {"HTTP_ORIGIN": "null"}, {"HTTP_REFERER": "http://kwaad.nl/"}]
+"""What a browser sends from a page that sends no Referer, and what a program sends."""
+NAMED = {"HTTP_SEC_FETCH_SITE", "HTTP_ORIGIN"}
+
+
+@pytest.mark.parametrize("headers", [one for one in OURS if one not in SILENT] + SILENT)
+def test_a_page_with_a_token_may_be_silent_about_itself(headers):
+    assert not names_another_site(RequestFactory().post("/", **headers))
+
+
+@pytest.mark.parametrize(
+    "headers", [one for one in OTHERS if NAMED & set(one) and one not in SILENT]
+)
+def test_a_page_with_a_token_is_not_posted_by_another_site(headers):
+    assert names_another_site(RequestFactory().post("/", **headers))

@@ -103,7 +103,7 @@ def test_an_item_goes_into_an_own_collection_only(browser, page, user):
     shown = browser.get(path(page)).content.decode()
     assert "Studiedag" in shown
     assert "Van Karim" not in shown
-    for pk in (own.pk, other.pk, "9" * 30, "x"):
+    for pk in (own.pk, other.pk, "9" * 30, "9" * 5000, "²", "x"):
         browser.post(path(page), {"actie": "erbij", "verzameling": pk})
     assert CollectionItem.objects.get().collection == own
     assert savers_of(page.pk) == {user.pk}

@@ -14,6 +14,7 @@ from wagtail.admin.menu import MenuItem
 
 from academie.core.document_text.keeping import read_again, waiting
 from academie.core.models import DocumentText
+from academie.core.numbers import whole_number
 from academie.core.report_access import may_see_reports
 
 State = DocumentText.State
@@ -56,8 +57,8 @@ def report(request: HttpRequest) -> HttpResponse:
 def again(request: HttpRequest) -> HttpResponse:
     """Let the worker read one file once more."""
     _demand_access(request)
-    number = request.POST.get("document", "")
-    if number.isdecimal() and read_again(int(number)):
+    number = whole_number(request.POST.get("document", ""))
+    if number is not None and read_again(number):
         messages.success(request, "Het bestand wordt binnenkort opnieuw gelezen.")
     return redirect(NAME)
 

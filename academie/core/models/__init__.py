@@ -1,5 +1,6 @@
 """Models of the shared base."""
 
+from academie.core.models.attempts import Attempt
 from academie.core.models.document_text import DocumentText
 from academie.core.models.draft_file import DraftFile
 from academie.core.models.index import IndexPage
@@ -11,6 +12,7 @@ __all__ = [
     "AcademieDocument",
     "AcademieImage",
     "AcademieRendition",
+    "Attempt",
     "BasePage",
     "DocumentText",
     "DraftFile",

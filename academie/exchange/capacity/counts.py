@@ -37,11 +37,6 @@ def taken(session_pks: Iterable[int]) -> dict[int, Taken]:
     return {pk: Taken(**fields) for pk, fields in counted.items()}
 
 
-def taken_of(session_pk: int) -> Taken:
-    """Return the counts of one session."""
-    return taken([session_pk])[session_pk]
-
-
 def seated(session_pk: int) -> Taken:
     """Return who has a place in one session. Cheaper than `taken` when very many wait."""
     rows = (

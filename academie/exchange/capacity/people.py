@@ -1,6 +1,5 @@
 """Who asks for a place, and who did something: plain values that every path hands over."""
 
-import unicodedata
 from dataclasses import dataclass
 
 from academie.core.enums import World
@@ -39,7 +38,7 @@ def organiser(user_id: int) -> Actor:
 def email_key(address: str) -> str:
     """Return an address as we compare it: one person, however she writes it.
 
-    Letters of either case, wide letters and spaces around it make no difference. What stands after
-    a plus does: a team may share one mailbox that way. Raises `ValueError` when it is no address.
+    What makes no difference to a mail server makes none here (`mail.checks`). What stands after a
+    plus does: a team may share one mailbox that way. Raises `ValueError` when it is no address.
     """
-    return clean_address(unicodedata.normalize("NFKC", address).strip()).casefold()
+    return clean_address(address).casefold()

@@ -3,10 +3,14 @@
 The first paragraph stands before the card with the moment, the others after it.
 """
 
+from datetime import datetime
+
 from academie.exchange import links
-from academie.exchange.enums import Reason, SignUpState
+from academie.exchange.enums import Decision, Reason, SignUpState
 from academie.exchange.letters import words
 from academie.exchange.letters.about import About, out_of_calendar, standing
+from academie.exchange.models import Seating, TrainingSession
+from academie.exchange.moments import minimum_words
 
 _GIVE_BACK = (
     "Kunt u toch niet komen? Geef uw plaats dan terug, of geef haar door aan een collega. "
@@ -59,20 +63,22 @@ def received(about: About) -> list[str]:
 
 def _with_place(about: About) -> list[str]:
     session = about.sign_up.session
-    at_least = ""
-    if session.minimum:
-        people = "1 mens" if session.minimum == 1 else f"{session.minimum} mensen"
-        at_least = (
-            f"Dit gaat door vanaf {people}. Zijn er te weinig aanmeldingen? Dan krijgt u een mail."
-        )
     return [
         _IN_CALENDAR,
-        at_least,
+        _at_least(session, about.now) if session.minimum else "",
         words.sheet(session.page),
         _GIVE_BACK,
         "Al uw momenten bij ons in uw eigen agenda volgen? Gebruik dit adres:\n"
         + links.feed_url(about.sign_up),
     ]
+
+
+def _at_least(session: TrainingSession, now: datetime) -> str:
+    seating: Seating | None = getattr(session, "seating", None)
+    said = minimum_words(session, seating, now=now)
+    if seating is not None and seating.decision == Decision.GO:
+        return said
+    return f"{said} Zijn er te weinig aanmeldingen? Dan krijgt u een mail."
 
 
 def back_in_line(about: About) -> list[str]:

@@ -5,7 +5,6 @@ may have chosen another language or time zone for her own screens; letters are D
 of the Netherlands.
 """
 
-import unicodedata
 from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
@@ -18,7 +17,6 @@ from academie.exchange.invitations import cancellation, invitation
 from academie.exchange.letters import host, kinds, person
 from academie.exchange.letters.kinds import What, what_of
 from academie.exchange.models import Seating, SignUp, SignUpChange
-from academie.mail.checks import clean_address
 from academie.mail.outbox import Attached, owe
 
 P = ParamSpec("P")
@@ -44,7 +42,7 @@ def tell_person(change: SignUpChange) -> None:
     sign_up, what = change.sign_up, what_of(change)
     subject, text = person.compose(what, change, sign_up)
     owe(
-        address_of(sign_up.email),
+        sign_up.email,
         subject,
         text,
         kind=what.kind,
@@ -54,7 +52,7 @@ def tell_person(change: SignUpChange) -> None:
     if sign_up.former_email:
         subject, text = person.old_address()
         owe(
-            address_of(sign_up.former_email),
+            sign_up.former_email,
             subject,
             text,
             kind=kinds.OLD_ADDRESS,
@@ -84,11 +82,6 @@ def tell_host_of_session(seating: Seating, event: str) -> None:
         # A session that moves is decided on anew.
         key = f"{session.pk}:{event}:{seating.sequence}"
         owe(to, subject, text, kind=kinds.HOST_SESSION, key=key)
-
-
-def address_of(email: str) -> str:
-    """Return an address as the mail server takes it; how it was typed is kept with the person."""
-    return clean_address(unicodedata.normalize("NFKC", email).strip())
 
 
 def _files(what: What, change: SignUpChange, sign_up: SignUp) -> list[Attached]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from academie.exchange import links
 from academie.exchange.enums import SignUpState
 from academie.exchange.letters import kinds, reminder_letters
-from academie.exchange.letters.post import address_of, in_dutch
+from academie.exchange.letters.post import in_dutch
 from academie.exchange.models import Reminder, Seating
 from academie.mail.outbox import queue, unsubscribe_headers
 
@@ -75,7 +75,7 @@ def _write(row: Reminder, version: int) -> None:
     sign_up, kind = row.sign_up, Kind(row.kind)
     subject, text = reminder_letters.compose(kind, sign_up)
     queue(
-        address_of(sign_up.email),
+        sign_up.email,
         subject,
         text,
         kind=kinds.REMINDER,

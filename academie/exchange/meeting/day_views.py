@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from academie.core.numbers import whole_number
 from academie.core.private_pages import get_or_post, private, see_other
 from academie.exchange import links
 from academie.exchange.capacity.errors import NotPossible
@@ -20,6 +21,8 @@ from academie.exchange.models import Seating, SignUp, TrainingSession
 from academie.exchange.moments import moment_of
 
 HOST = Actor(ActorKind.HOST)
+MOST_AGE = 30 * 24 * 3_600_000
+"""Milliseconds: a phone that was offline for longer than this does not know when it was."""
 NO_LINK = "Deze link werkt niet meer. Vraag een nieuwe aan de organisator."
 UNKNOWN = "Wij begrepen de knop niet. Laad de lijst opnieuw en probeer het nog eens."
 OFF = "Dit moment gaat niet door"
@@ -68,11 +71,10 @@ def door_code(request: HttpRequest) -> HttpResponse:
 
 
 def _mark(request: HttpRequest, session: TrainingSession, now: datetime) -> HttpResponse:
-    number, mark = request.POST.get("number", ""), request.POST.get("present", "")
+    number, mark = whole_number(request.POST.get("number", "")), request.POST.get("present", "")
     wants_json = _wants_json(request)
-    known = number.isascii() and number.isdecimal() and len(number) < 10
-    found = SignUp.objects.filter(session=session, number=int(number)) if known else None
-    sign_up = found.order_by("pk").first() if found is not None else None
+    rows = SignUp.objects.filter(session=session).order_by("pk")
+    sign_up = rows.filter(number=number).first() if number is not None else None
     problem = UNKNOWN if mark not in {"0", "1"} else attendance.GONE if sign_up is None else ""
     if sign_up is not None and not problem:
         made = _made_at(request, now)
@@ -135,10 +137,10 @@ def _is_cancelled(session: TrainingSession) -> bool:
 
 def _made_at(request: HttpRequest, now: datetime) -> datetime:
     """Return when the mark was made: so many milliseconds ago, as clocks of phones differ."""
-    age = request.POST.get("age", "")
-    if not (age.isascii() and age.isdecimal() and len(age) < 12):
+    age = whole_number(request.POST.get("age", ""))
+    if age is None or age > MOST_AGE:
         return now
-    return now - timedelta(milliseconds=int(age))
+    return now - timedelta(milliseconds=age)
 
 
 def _not_now(request: HttpRequest, session: TrainingSession, now: datetime) -> HttpResponse:

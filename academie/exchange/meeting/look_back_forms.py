@@ -4,11 +4,8 @@ from dataclasses import dataclass, field
 
 from django.http import QueryDict
 
+from academie.core.free_text import clean, problem_in_note
 from academie.exchange.meeting.questions import Scale, questions, scale
-from academie.exchange.meeting.safe_text import problem_with
-
-MAX_LESSON = 600
-TOO_LONG = f"Maak dit korter: hoogstens {MAX_LESSON} tekens."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +47,8 @@ def read_form(data: QueryDict | None, *, late: bool) -> LookBackForm:
     form = LookBackForm(asked, asks_lesson=not late, bound=data is not None)
     form.errors = [(f"{one.field}-5", one.error) for one in asked if one.error]
     if data is not None and not late:
-        form.lesson = data.get("lesson", "").replace("\x00", "").strip()
-        too_long = len(form.lesson) > MAX_LESSON
-        form.lesson_error = TOO_LONG if too_long else problem_with(form.lesson)
+        form.lesson = clean(data.get("lesson", ""))
+        form.lesson_error = problem_in_note(form.lesson) if form.lesson else ""
         if form.lesson_error:
             form.errors.append(("lesson", form.lesson_error))
     return form

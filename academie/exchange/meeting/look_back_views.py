@@ -6,10 +6,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.csrf import csrf_exempt
 
+from academie.core.free_text import MAX_NOTE
 from academie.core.private_pages import get_or_post, private, see_other
 from academie.exchange import links
 from academie.exchange.meeting import looking_back, windows
-from academie.exchange.meeting.look_back_forms import MAX_LESSON, read_form
+from academie.exchange.meeting.look_back_forms import read_form
 from academie.exchange.meeting.pages import calm, no_link, token_of
 from academie.exchange.models import SignUp
 
@@ -51,7 +52,7 @@ def look_back(request: HttpRequest) -> HttpResponse:
         "late": late,
         "event": session.page.title,
         "day": date_format(timezone.localtime(session.start), "j F Y"),
-        "longest": MAX_LESSON,
+        "longest": MAX_NOTE,
     }
     return render(request, "exchange/meeting/look_back.html", context)
 

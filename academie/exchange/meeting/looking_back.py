@@ -31,7 +31,7 @@ def keep_answers(sign_up: SignUp, scores: list[int], *, lesson: str = "", late: 
     """Store the answers of somebody who was there; return False when she did so before.
 
     However often and however fast it is sent, one row comes of it. The lesson has been looked at
-    by `safe_text`.
+    by `core.free_text`.
     """
     field = "evaluated_late_at" if late else "evaluated_at"
     day = sign_up.session.end.astimezone(AMSTERDAM).date()

@@ -6,24 +6,23 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from academie.core.client_address import client_address, household
-from academie.exchange.signing import limits
-from academie.exchange.signing.limits import Counted, Limit, TooMany
+from academie.core.limits import Counted, Limit, TooManyError, check, note
 
-DOOR = Limit("deur", 60, timedelta(minutes=10), "Er zijn net veel adressen geprobeerd.")
+DOOR = Limit("deur", 60, timedelta(minutes=10))
 
 
 def too_many(request: HttpRequest) -> bool:
     """Return whether so many guesses came from here that nobody is let in by address for now."""
     try:
-        limits.check(_counted(request), timezone.now())
-    except TooMany:
+        check(_counted(request), timezone.now())
+    except TooManyError:
         return True
     return False
 
 
 def note_miss(request: HttpRequest) -> None:
     """Count an address without a place."""
-    limits.note(_counted(request), timezone.now())
+    note(_counted(request), timezone.now())
 
 
 def _counted(request: HttpRequest) -> list[Counted]:

@@ -1,7 +1,6 @@
 """Models of trainings, exchanges, signing up for them and what comes of them."""
 
 from academie.exchange.models.agenda import AgendaIndexPage
-from academie.exchange.models.attempts import Attempt
 from academie.exchange.models.certificate import Certificate
 from academie.exchange.models.evaluation import Answers
 from academie.exchange.models.export import ExportLog
@@ -15,7 +14,6 @@ from academie.exchange.models.visits import Match, MatchedWish, Visit, VisitChan
 __all__ = [
     "AgendaIndexPage",
     "Answers",
-    "Attempt",
     "Certificate",
     "ExportLog",
     "Match",

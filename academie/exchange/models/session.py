@@ -140,8 +140,3 @@ class TrainingSession(Orderable):
         """Whether it will not take place (or would not have)."""
         seating = getattr(self, "seating", None)
         return seating is not None and seating.cancelled_at is not None
-
-    @property
-    def spans_days(self) -> bool:
-        """Whether it ends on another day than it starts, in local time."""
-        return timezone.localtime(self.start).date() != timezone.localtime(self.end).date()

@@ -1,7 +1,5 @@
 """One person: who it is, what happened, and everything an organiser may do."""
 
-from collections.abc import Callable
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +20,6 @@ from academie.exchange.organising.screen import actor, of_person, show, to_perso
 from academie.exchange.roles import role_label
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
-FormView = Callable[[HttpRequest, TrainingSession, SignUp], HttpResponse]
 
 
 @require_safe

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_POST
 
+from academie.core.numbers import whole_number
 from academie.exchange.capacity import desk
 from academie.exchange.capacity.errors import NotPossible
 from academie.exchange.enums import Reason, SignUpState
@@ -55,8 +56,7 @@ def selection(request: HttpRequest, session: TrainingSession) -> HttpResponse:
 
 def chosen(session: TrainingSession, data: QueryDict) -> list[SignUp]:
     """Return the people of this session whose numbers were posted, in order of arrival."""
-    numbers = [value for value in data.getlist("mensen")[:MOST] if value.isdecimal()]
-    pks = {int(value) for value in numbers if len(value) <= 18}
+    pks = {whole_number(value) for value in data.getlist("mensen")[:MOST]}
     return [one for one in session.sign_ups.order_by("number") if one.pk in pks]
 
 

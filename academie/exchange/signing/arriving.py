@@ -6,13 +6,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from academie.core.client_address import Address, household
+from academie.core.limits import Counted, TooManyError, check, give_back, hold, note
 from academie.exchange.capacity import desk
 from academie.exchange.capacity.people import Applicant, email_key
 from academie.exchange.capacity.turn import turn
 from academie.exchange.enums import ACTIVE
 from academie.exchange.models import SignUp
 from academie.exchange.signing import limits
-from academie.exchange.signing.limits import Counted, TooMany
 
 
 def arrive(
@@ -20,8 +20,8 @@ def arrive(
 ) -> SignUp:
     """Sign somebody up and return the sign-up; one that was there already counts for no limit.
 
-    Raises `NotPossible` when the session takes nobody, `TooMany` when a limit was reached. In both
-    cases nothing was changed. The address of the applicant must be one.
+    Raises `NotPossible` when the session takes nobody, `TooManyError` when a limit was reached. In
+    both cases nothing was changed. The address of the applicant must be one.
     """
     counted = [
         Counted(limits.SESSION, str(session_pk)),
@@ -40,19 +40,19 @@ def _arrive(
     session_pk: int, applicant: Applicant, key: str, counted: list[Counted], now: datetime
 ) -> SignUp:
     with turn(), transaction.atomic():
-        limits.hold(counted)
+        hold(counted)
         try:
-            limits.check(counted, now)
-        except TooMany:
+            check(counted, now)
+        except TooManyError:
             # Who is in already gets her page, however busy it is; nobody new gets in.
             if not _is_known(session_pk, applicant, key):
                 raise
             counted = []
         # Before the place, because whoever has the session's lock keeps everybody waiting.
-        noted = limits.note(counted, now)
+        noted = note(counted, now)
         outcome = desk.sign_up(session_pk, applicant, key=key, savepoint=False)
         if not outcome.is_new:
-            limits.take_back(noted)
+            give_back(noted)
     return outcome.sign_up
 
 

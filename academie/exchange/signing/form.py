@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.utils.functional import cached_property
 
 from academie.core.enums import World
+from academie.core.numbers import whole_number
 from academie.exchange.capacity.people import Applicant, email_key
 from academie.exchange.roles import role_of
 from academie.mail.checks import clean_address
@@ -77,7 +78,7 @@ class SignUpForm:
         return Applicant(
             name=self._line("name"),
             # As it is mailed: an address is compared in another form than it is written.
-            email=clean_address(_wide(self._whole["email"])),
+            email=clean_address(self._whole["email"]),
             role=role_of(self._line("role")),
             organisation=self._line("organisation"),
             side=_SIDES[self._line("side").casefold()],
@@ -117,9 +118,7 @@ class SignUpForm:
         chosen = self._line("session")
         if not chosen:
             return self._sole
-        # At most ten digits: a larger number is none of ours, and the database may not take it.
-        is_number = chosen.isascii() and chosen.isdigit() and len(chosen) <= 10
-        return int(chosen) if is_number else None
+        return whole_number(chosen)
 
     def _line(self, name: str) -> str:
         """Return a field on one line, as people meant it: wide letters are letters."""

@@ -15,7 +15,7 @@ from academie.exchange.moments import Moment
 from academie.exchange.signing.form import LONGEST, SignUpForm
 from academie.exchange.signing.roles import RoleOption, role_options
 from academie.exchange.signing.stamps import new_stamp
-from academie.exchange.signing.wording import keep_words
+from academie.exchange.signing.wording import CLOSED, PRESS_AGAIN, keep_words
 
 if TYPE_CHECKING:
     from academie.exchange.models import TrainingEventPage
@@ -106,7 +106,6 @@ def _panel(
 ) -> SignUpPanel:
     typed = asked.form.typed if asked else {"session": request.GET.get("moment", "")}
     errors = asked.form.errors if asked else {}
-    listed = [("", asked.problem)] if asked and asked.problem else []
     side = typed.get("side", "").strip().casefold()
     return SignUpPanel(
         action=reverse("exchange_sign_up", args=[page.slug]),
@@ -137,9 +136,17 @@ def _panel(
         session_error=errors.get("session", ""),
         role_error=errors.get("role", ""),
         side_error=errors.get("side", ""),
-        errors=(*listed, *errors.items()),
+        errors=_listed(asked, is_open=bool(moments)) if asked else (),
         keep=keep_words([keep_until(one.end) for one in moments], KEEP_DAYS),
     )
+
+
+def _listed(asked: Asked, *, is_open: bool) -> tuple[tuple[str, str], ...]:
+    """Return what stands in the way. Where the form is gone, nobody is asked to mend it."""
+    errors = asked.form.errors
+    if not is_open and (errors or asked.problem in PRESS_AGAIN):
+        return (("", CLOSED),)
+    return ((("", asked.problem),) if asked.problem else ()) + tuple(errors.items())
 
 
 def _sole(moments: list[Moment], asked: Asked | None) -> int | None:

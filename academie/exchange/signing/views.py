@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import PageViewRestriction
 
 from academie.core.client_address import client_address
+from academie.core.limits import TooManyError
 from academie.core.private_pages import get_or_post, private, see_other
 from academie.core.visibility import is_public, may_be_live
 from academie.exchange.capacity import explain
@@ -22,10 +23,9 @@ from academie.exchange.capacity.errors import NotPossible
 from academie.exchange.enums import SignUpState
 from academie.exchange.models import SignUp, TrainingEventPage, TrainingSession
 from academie.exchange.moments import moment_of
-from academie.exchange.signing import told, wording
+from academie.exchange.signing import limits, told, wording
 from academie.exchange.signing.arriving import arrive
 from academie.exchange.signing.form import SignUpForm
-from academie.exchange.signing.limits import TooMany
 from academie.exchange.signing.shown import ANCHOR, Asked
 from academie.exchange.signing.stamps import new_stamp, read_stamp
 
@@ -68,8 +68,8 @@ def sign_up(request: HttpRequest, slug: str) -> HttpResponse:
         )
     except NotPossible as refused:
         return _again(request, slug, Asked(form, text, refused.sentence))
-    except TooMany as busy:
-        answer = _again(request, slug, Asked(form, text, busy.sentence(now)), status=429)
+    except TooManyError as busy:
+        answer = _again(request, slug, Asked(form, text, limits.sentence(busy, now)), status=429)
         answer["Retry-After"] = str(busy.seconds(now))
         return answer
     except OperationalError as error:

@@ -13,6 +13,8 @@ TOO_FAST = "Dat ging wel heel snel. Kijk of alles klopt en druk nog eens op de k
 WAITED = (
     "Het is nu erg druk. Wij hebben niets bewaard. Wacht een minuut en druk nog eens op de knop."
 )
+PRESS_AGAIN = frozenset({AGAIN, TOO_FAST, WAITED})
+CLOSED = "Aanmelden kan hier niet meer. Kijk in de agenda voor een ander moment."
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from academie.core.free_text import clean, problem_in_note
 from academie.exchange.capacity.people import SYSTEM, Actor
 from academie.exchange.enums import ActorKind, VisitState
 from academie.exchange.models import SignUp, Visit
 from academie.exchange.visits.errors import VisitNotPossible
 from academie.exchange.visits.states import RULES, WAS, Step, refusal
 from academie.exchange.visits.walking import go, locked, note_sheet_sent, refuse
-from academie.exchange.visits.wording import clean, problem_in_lesson, problem_in_plan
+from academie.exchange.visits.wording import problem_in_plan
 
 TOO_EARLY = "Het bezoek is nog niet geweest. Schrijf dit op als het geweest is."
 TOO_SOON_OFF = (
@@ -70,7 +71,7 @@ def write_lesson(
     """
     now = now or timezone.now()
     lesson = clean(text)
-    refuse(problem_in_lesson(lesson))
+    refuse(problem_in_note(lesson))
     with transaction.atomic():
         visit = locked(visit_pk)
         if visit.state not in WAS:

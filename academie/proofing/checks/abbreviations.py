@@ -1,4 +1,4 @@
-"""Abbreviations that a reader may not know (features.md 22)."""
+"""Abbreviations that a reader may not know."""
 
 import re
 from collections.abc import Iterator

@@ -1,7 +1,6 @@
 """The word 'erkend': an own item has a rung on the ladder of evidence and no recognition.
 
-'Never the word erkend for own items' (features.md 20). Where others' recognition is told, with who
-gave it, the word may stand.
+Where others' recognition is told, with who gave it, the word may stand.
 """
 
 import re

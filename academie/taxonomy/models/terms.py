@@ -11,7 +11,7 @@ class Term(models.Model):
     """Abstract term of one vocabulary."""
 
     facet: ClassVar[str]
-    """Name of the search facet and the URL parameter (domain.md 3.1 to 3.5)."""
+    """Name of the search facet and the URL parameter."""
 
     slug = models.SlugField(
         "vaste code",

@@ -14,10 +14,10 @@ from academie.exchange.capacity import desk
 from academie.exchange.capacity.changes import record
 from academie.exchange.capacity.people import PERSON, SYSTEM, organiser
 from academie.exchange.capacity.session_life import expire
-from academie.exchange.enums import Reason
+from academie.exchange.enums import Decision, Reason
 from academie.exchange.letters import words
 from academie.exchange.letters.kinds import OLD_ADDRESS, What
-from academie.exchange.models import SignUp, SignUpChange
+from academie.exchange.models import Seating, SignUp, SignUpChange
 from academie.mail.models import OutgoingMail
 from tests import factories
 from tests.exchange.letters.people import (
@@ -371,3 +371,16 @@ def test_sentences_are_short(site):
     lengths = [len(sentence.split()) for sentence in sentences]
     assert max(lengths) <= 18
     assert sum(lengths) / len(lengths) <= 10
+
+
+def test_with_a_minimum_the_mail_says_how_many_and_when_that_is_decided(site):
+    found = moment(site, capacity=5, minimum=2, decide_days=7)
+    join(found)
+    day = date_format(found.start - timedelta(days=7), "j F")
+    assert f"Gaat door bij minstens 2 mensen. Dat weten we op {day}." in last_mail("Noor").text
+    assert "te weinig aanmeldingen? Dan krijgt u een mail" in last_mail("Noor").text
+
+    Seating.objects.update(decision=Decision.GO)
+    join(found, "Eva")
+    assert "Er zijn genoeg mensen: dit gaat door." in last_mail("Eva").text
+    assert "te weinig" not in last_mail("Eva").text

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from academie.core.models import Attempt
 from academie.exchange import links
 from academie.exchange.enums import SignUpState
 from academie.exchange.meeting import tries
-from academie.exchange.models import Attempt
 from tests.exchange.meeting.people import make_person, make_session, query
 
 NO_PLACE = "Dit adres heeft geen plaats. Vraag het aan wie u ontvangt."

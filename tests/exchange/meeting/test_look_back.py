@@ -113,12 +113,19 @@ def test_what_is_missing_is_said_and_the_rest_stays(client, address, person):
     assert not Answers.objects.exists()
 
 
+def test_a_line_break_of_a_browser_counts_for_one(client, address):
+    # The field in the browser counts it so, and lets nobody type more.
+    client.post(address, FILLED | {"lesson": "\r\n".join("x" * 300)})
+    assert Answers.objects.get().lesson == "\n".join("x" * 300)
+
+
 @pytest.mark.parametrize(
     ("lesson", "words"),
     [
         ("Mail naar jan@school.nl", "Haal het e-mailadres weg"),
         ("Het gaat om 111222333", "Schrijf nooit een BSN op"),
         ("Geboren op 3-4-2014", "Haal de datum weg"),
+        ("Bel 06 12345678", "Haal het telefoonnummer weg"),
         ("x" * 601, "hoogstens 600 tekens"),
     ],
 )

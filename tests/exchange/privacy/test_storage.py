@@ -6,7 +6,7 @@ import pytest
 from django.db import OperationalError, connection, connections, transaction
 from django.utils import timezone
 
-from academie.exchange.models import Attempt
+from academie.core.models import Attempt
 from academie.exchange.privacy import jobs, storage
 from academie.mail import retention
 from academie.mail.models import OutgoingMail
@@ -43,7 +43,7 @@ def test_somebody_who_reads_holds_it_up_and_nothing_fails(monkeypatch):
     try:
         with reader.cursor() as cursor:
             cursor.execute("BEGIN DEFERRED")
-            cursor.execute("SELECT count(*) FROM exchange_attempt")
+            cursor.execute("SELECT count(*) FROM core_attempt")
             Attempt.objects.create(kind="x", who="x", at=timezone.now())
             assert not storage.empty_log()
             cursor.execute("COMMIT")

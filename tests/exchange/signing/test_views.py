@@ -7,11 +7,13 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from academie.core.models import Attempt
 from academie.exchange.capacity import desk
 from academie.exchange.capacity.people import PERSON as ACTOR
 from academie.exchange.enums import SignUpState
-from academie.exchange.models import Attempt, SignUp
-from academie.exchange.signing.stamps import read_stamp
+from academie.exchange.models import SignUp
+from academie.exchange.signing.stamps import new_stamp, read_stamp
+from academie.exchange.signing.wording import CLOSED
 from academie.mail.models import OutgoingMail
 from tests.exchange.signing.forms import PERSON, Visitor, event_with, older, soon, stamp_of
 from tests.pages import words
@@ -69,7 +71,14 @@ def test_a_page_without_a_form_may_be_cached_as_before(site, visitor):
 
 
 @pytest.mark.parametrize(
-    "email", ["noor@school.nl", "NOOR@School.NL", "  noor@school.nl ", "ｎｏｏｒ@school.nl"]
+    "email",
+    [
+        "noor@school.nl",
+        "NOOR@School.NL",
+        "  noor@school.nl ",
+        "ｎｏｏｒ@school.nl",
+        "noor@school.nl\u200b",
+    ],
 )
 def test_again_in_any_spelling_is_one_sign_up_and_the_same_page(site, visitor, email):
     event = event_with(site, soon())
@@ -250,6 +259,14 @@ def test_a_closed_choice_never_becomes_another_session_by_itself(site, visitor):
     assert "Dit moment gaat niet door" in words(page)
     assert "checked" not in re.search(rf'name="session" value="{second.pk}"[^>]*>', page.text)[0]
     assert 'type="radio" name="session"' in page.text
+
+
+@pytest.mark.parametrize("typed", [{"stamp": ""}, {"name": ""}])
+def test_where_the_form_is_gone_nobody_is_asked_to_press_again(site, visitor, typed):
+    event = event_with(site, soon(days=-1))
+    page = visitor.press(event, **({"stamp": new_stamp(timezone.now())} | typed))
+    assert re.findall(r"<li>(.*?) ?</li>", page.text[page.text.index("<main") :])[0] == CLOSED
+    assert "#name" not in page.text
 
 
 def test_a_session_that_began_takes_nobody(site, visitor):

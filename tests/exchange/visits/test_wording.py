@@ -1,18 +1,11 @@
-"""Free text about a visit: what must come out, and what may stand."""
+"""A plan about a next visit: what must come out, and what may stand."""
 
 from datetime import date
 
 import pytest
 
-from academie.exchange.visits.wording import (
-    EMPTY,
-    MAX_TEXT,
-    PHONE,
-    TOO_LONG,
-    clean,
-    problem_in_lesson,
-    problem_in_plan,
-)
+from academie.core.free_text import problem_in_note
+from academie.exchange.visits.wording import problem_in_plan
 
 TODAY = date(2027, 3, 1)
 
@@ -30,32 +23,12 @@ TODAY = date(2027, 3, 1)
     ],
 )
 def test_what_points_at_somebody_is_refused(text, word):
-    assert word in problem_in_lesson(text)
     assert word in problem_in_plan(text, TODAY)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Rust werkt beter dan regels.",
-        "In een groep van 12 met 2 begeleiders gaat het goed, al sinds 2019.",
-        "Kinderen van 10-12 jaar kiezen zelf; 100 % deed mee in schooljaar 2026-2027.",
-    ],
-)
-def test_a_lesson_may_stand(text):
-    assert problem_in_lesson(text) == ""
 
 
 def test_the_day_of_a_next_visit_may_stand_in_a_plan_only():
     plan = "Wij komen terug op 12 mei 2027, of op 14-5-2027."
     assert problem_in_plan(plan, TODAY) == ""
-    assert "datum" in problem_in_lesson(plan)
+    assert "datum" in problem_in_note(plan)
     assert "datum" in problem_in_plan("Over het kind van 12 mei 2019 praten wij door.", TODAY)
     assert "datum" in problem_in_plan("Geboren op 12 mei 2027.", TODAY)
-
-
-def test_empty_and_long():
-    assert problem_in_lesson(clean(" \r\n ")) == EMPTY
-    assert problem_in_lesson("a" * MAX_TEXT) == ""
-    assert problem_in_lesson("a" * (MAX_TEXT + 1)) == TOO_LONG
-    assert "telefoon" in PHONE

@@ -6,9 +6,9 @@ from django.db import models
 
 
 class Attempt(models.Model):
-    """One accepted form from one address on the internet, for the limits; gone within a day.
+    """One thing of which there may not be too many (`core.limits`); gone after a day.
 
-    `who` is a keyed hash of the address with the day in it: it cannot be turned back.
+    `who` is a keyed hash with the day in it: it cannot be turned back, and follows nobody.
     """
 
     kind = models.CharField("soort", max_length=20)
@@ -19,7 +19,7 @@ class Attempt(models.Model):
         verbose_name = "poging"
         verbose_name_plural = "pogingen"
         default_permissions = ()
-        indexes: ClassVar = [models.Index(fields=["kind", "who", "at"], name="attempt_recent")]
+        indexes: ClassVar = [models.Index(fields=["kind", "who", "at"], name="attempt_of_late")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
