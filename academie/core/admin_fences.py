@@ -1,5 +1,5 @@
 """The fence before every page of the admin: no view, ours or Wagtail's, is asked about a page or a
-file that is outside the user's reach.
+file that is outside the user's reach, or for a report that is not for her.
 
 Wagtail checks rights inside each view, and most of its advisories are about one that did not. What
 an address or a choice names is looked up here first: a view that forgets to ask has nothing to
@@ -7,6 +7,7 @@ give away, also one that a newer Wagtail adds.
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 from django.apps import apps
@@ -18,10 +19,12 @@ from django.urls import ResolverMatch
 from wagtail.models import Page
 
 from academie.core.media_access.visible import visible_to
+from academie.core.middleware import ADMIN_PATH
 from academie.core.models import AcademieDocument, AcademieImage
 from academie.core.reach import reaches_everything, shelves, title_is_public, within_reach
+from academie.core.report_access import REPORTS, may_see_reports
 
-ADMIN, ENTER = "/beheer/", "wagtailadmin.access_admin"
+ENTER = "wagtailadmin.access_admin"
 
 # Names of arguments, as Wagtail and our own apps write them.
 PAGE_ITSELF = ("page_id", "page_pk", "page_to_move_id")
@@ -42,11 +45,12 @@ WHOLE_SITE = {
     "wagtailadmin_reports:page_types_usage",
     "wagtailadmin_reports:page_types_usage_results",
 }
+_BEYOND_ANY_ROW = 2**63
 BULK, ALL = "wagtail_bulk_action", "all"
 
 
 class AdminFenceMiddleware:
-    """Refuses an address of the admin that names something outside the user's reach."""
+    """Refuses an address of the admin that is, or names, something that is not for the user."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -56,15 +60,30 @@ class AdminFenceMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *view: Any) -> None:
-        """Raise ``PermissionDenied``; who may not enter gets the login page as always."""
-        if (
-            request.path.startswith(ADMIN)
-            and request.resolver_match is not None
-            and request.user.has_perm(ENTER)
-            and not reaches_everything(request.user)
-            and not _all_in_reach(request, request.resolver_match)
-        ):
+        """Raise ``PermissionDenied`` when a fence does not let her through."""
+        match = request.resolver_match
+        if match is None or not request.path.startswith(ADMIN_PATH):
+            return
+        if not all(lets_through(request, match) for lets_through in FENCES):
             raise PermissionDenied
+
+
+def _reports_are_hers(request: HttpRequest, match: ResolverMatch) -> bool:
+    """Reports, whichever app adds them; who is not logged in gets the login page as always."""
+    user = request.user
+    return (
+        not request.path.startswith(REPORTS) or not user.is_authenticated or may_see_reports(user)
+    )
+
+
+def _reaches_what_is_named(request: HttpRequest, match: ResolverMatch) -> bool:
+    """Pages and files; who may not enter gets the login page as always."""
+    user = request.user
+    return not user.has_perm(ENTER) or reaches_everything(user) or _all_in_reach(request, match)
+
+
+FENCES = (_reports_are_hers, _reaches_what_is_named)
+"""What an address has to pass: a request and what it leads to -> may she go on?"""
 
 
 def _all_in_reach(request: HttpRequest, match: ResolverMatch) -> bool:
@@ -126,8 +145,18 @@ def _ids(request: HttpRequest) -> list[str]:
     return [*request.GET.getlist("id"), *request.POST.getlist("id")]
 
 
+def _named(numbers: Iterable[Any]) -> set[int]:
+    """Return the numbers as a view will read them: Python takes ' 12', '+12' and '1_2' for one."""
+    wanted = set()
+    for number in numbers:
+        # What Python cannot read, or no database holds, names nothing.
+        with suppress(ValueError):
+            wanted.add(int(number))
+    return {number for number in wanted if abs(number) < _BEYOND_ANY_ROW}
+
+
 def _are_pages(numbers: Iterable[Any], condition: Q) -> bool:
-    wanted = {int(number) for number in numbers if str(number).isdecimal()}
+    wanted = _named(numbers)
     if not wanted:
         return True
     there = Page.objects.filter(pk__in=wanted)
@@ -135,7 +164,7 @@ def _are_pages(numbers: Iterable[Any], condition: Q) -> bool:
 
 
 def _are_files(numbers: Iterable[Any], model: type[Model], user: Any) -> bool:
-    wanted = {int(number) for number in numbers if str(number).isdecimal()}
+    wanted = _named(numbers)
     if not wanted:
         return True
     there = model._default_manager.filter(pk__in=wanted)

@@ -41,7 +41,7 @@ class AltDecision(models.TextChoices):
 
 
 class Evidence(models.IntegerChoices):
-    """The ladder from practice to proof for our own items (domain.md 3.5)."""
+    """The ladder from practice to proof for our own items."""
 
     ONE_PLACE = 1, "Ervaring van één plek"
     REPEATED = 2, "Herhaald op meer plekken"

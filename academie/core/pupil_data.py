@@ -1,8 +1,8 @@
 """Signs of one pupil in a text: a BSN, a date of birth, a name or initials with a class or school.
 
-Pure: a text goes in, what was found comes out. The platform holds no pupil data at all (domain.md
-3.7), so what is found here is stopped, and every trace tells the writer what to do. It looks for
-traces; that nothing was found does not prove that nobody can be recognised.
+Pure: a text goes in, what was found comes out. The platform holds no pupil data at all, so what
+is found here is stopped, and every trace tells the writer what to do. It looks for traces; that
+nothing was found does not prove that nobody can be recognised.
 """
 
 import re

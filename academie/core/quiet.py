@@ -1,4 +1,4 @@
-"""Silence for commands that publish many pages."""
+"""Silence for commands that do by the hundred what is worth a line when a person does it."""
 
 import logging
 from collections.abc import Iterator
@@ -6,15 +6,18 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def quiet_wagtail() -> Iterator[None]:
-    """Keep Wagtail's three lines per published page out of the log; warnings still come through.
+def quiet(*names: str) -> Iterator[None]:
+    """Keep what these loggers say, such as Wagtail's three lines per page, out of the log.
 
-    Who did what stands in the pages' history, which this leaves alone.
+    Warnings still come through. Who did what stands in the history of pages and sign-ups, which
+    this leaves alone.
     """
-    logger = logging.getLogger("wagtail")
-    level = logger.level
-    logger.setLevel(logging.WARNING)
+    loggers = [logging.getLogger(name) for name in names]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.WARNING)
     try:
         yield
     finally:
-        logger.setLevel(level)
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)

@@ -29,12 +29,15 @@ BOOKKEEPING = frozenset(
         "numchild",
         "owner",
         "path",
+        "review_by",
         "translation_key",
         "url_path",
         COMMENTS_RELATION_NAME,
     }
 )
-"""Fields of a stored version that no reader sees; remarks in the margin belong to them too."""
+"""Fields of a stored version that are not its words: what no reader sees, remarks in the margin,
+and the date by which it is read again. 'Klopt nog' moves that date in a version that waits or is
+planned (academie.upkeep.reviewing)."""
 
 
 def digest_of(revision: Revision) -> str:

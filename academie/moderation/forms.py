@@ -73,9 +73,3 @@ class RefuseForm(forms.Form):
     def reason_value(self) -> str:
         """What was typed, to show it again."""
         return str(self.data.get("reason", ""))
-
-
-class OverrideForm(forms.Form):
-    """Publishing without a second reader."""
-
-    reason = forms.CharField(label="Waarom kan niemand anders lezen?", max_length=2000)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.models import Page, Revision, TaskState
 
 from academie.moderation import post, working_days
 from academie.moderation.digest import digest_of
@@ -85,9 +85,3 @@ def task_was_cancelled(sender: Any, instance: TaskState, user: Any, **kwargs: An
     review = Review.objects.filter(task_state_id=instance.pk, outcome=Outcome.OPEN).first()
     if review is not None:
         close(review, Outcome.WITHDRAWN, user)
-
-
-def is_waiting(page: Page) -> bool:
-    """Return whether a text of this page waits for a reader."""
-    states = page.workflow_states.filter(status=WorkflowState.STATUS_IN_PROGRESS)
-    return bool(states.exists())

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Page
 
 from academie.accounts.who import display_name
+from academie.core.numbers import whole_number
 from academie.core.private_pages import get_or_post, private, see_other
 from academie.moderation import post, reading_limits, reading_links
 from academie.moderation.makers import makers_of
@@ -104,9 +105,9 @@ def ask(request: HttpRequest, number: int) -> HttpResponse:
 def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     """End one link, or all of a page."""
     page = _own_page(request, number)
-    chosen = request.POST.get("link", "")[:18]
-    if chosen.isascii() and chosen.isdecimal():
-        reading_links.withdraw(page.pk, int(chosen))
+    chosen = whole_number(request.POST.get("link", ""))
+    if chosen is not None:
+        reading_links.withdraw(page.pk, chosen)
         messages.success(request, "De link werkt niet meer.")
     return see_other(reverse("moderation:ask", args=[page.pk]))
 

@@ -19,8 +19,7 @@ class Standing:
     """One page's stand.
 
     ``word`` fits a label, ``sentence`` says what happens now. ``reviewer`` is the name of who reads
-    it, '' as long as nobody took it; ``reason`` why it came back. Who edits a text that waits sends
-    it back to the begin, but may.
+    it, '' as long as nobody took it; ``reason`` why it came back.
     """
 
     word: str
@@ -28,7 +27,6 @@ class Standing:
     due_on: date | None = None
     reviewer: str = ""
     reason: str = ""
-    may_edit: bool = True
     review_id: int | None = None
 
 

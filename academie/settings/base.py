@@ -69,8 +69,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "academie.accounts.second_step.StaffSecondStepMiddleware",
-    "academie.core.report_access.ReportAccessMiddleware",
     "academie.core.admin_fences.AdminFenceMiddleware",
+    "academie.core.half_forms.HalfFormMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -187,6 +187,9 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES = [("nl", "Nederlands")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 WAGTAILADMIN_COMMENTS_ENABLED = True
+# Wagtail would look up the page behind an address that somebody pastes, and tell her the title of
+# its draft, whoever's it is. So an address stays an address; pages have their own chooser.
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "never"
 # Four eyes (docs/publishing.md): an edit begins the review again; what was read goes online; a plan
 # that comes due leaves the review of a newer text alone.
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
@@ -215,7 +218,7 @@ WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "modelsearch.backends.database.fallback", "AUTO_UPDATE": False}
 }
 
-SEARCH_ENGINE = env.text("SEARCH_ENGINE", "embedded")
+SEARCH_ENGINE = env.choice("SEARCH_ENGINE", ("embedded", "elasticsearch"))
 SEARCH_INDEX_DIR = DATA_DIR / "index"
 SEARCH_SYNC_INLINE = env.flag("SEARCH_SYNC_INLINE", True)
 ELASTICSEARCH_URL = env.text("ELASTICSEARCH_URL", "http://127.0.0.1:9200")
@@ -244,6 +247,8 @@ LOGGING = {
     "loggers": {
         # The client logs a warning per failed call; the breaker says it once.
         "elastic_transport": {"level": "ERROR"},
+        # It warns of every HEAD: Django leaves it to the server to send no body then.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "ERROR"},
         # Two lines per save about tasks that ran inline say nothing an operator can use.
         "django_tasks": {"level": "WARNING"},

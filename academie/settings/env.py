@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 _TRUE = {"1", "true", "yes", "on", "ja"}
 _FALSE = {"0", "false", "no", "off", "nee", ""}
+_NO_FOLDER = "In de map {} kunnen wij niets bewaren. Kies een andere met DATA_DIR."
 
 
 def text(name: str, default: str | None = None) -> str:
@@ -28,6 +29,14 @@ def flag(name: str, default: bool = False) -> bool:
     if value.lower() in _FALSE:
         return False
     raise ImproperlyConfigured(f"{name} moet 1 of 0 zijn, niet {value!r}.")
+
+
+def choice(name: str, allowed: tuple[str, ...]) -> str:
+    """Return one of some words; the first is the default."""
+    value = text(name, allowed[0])
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name} moet {' of '.join(allowed)} zijn, niet {value!r}.")
+    return value
 
 
 def number(name: str, default: int) -> int:
@@ -61,7 +70,7 @@ def database(name: str, sqlite_file: Path) -> dict[str, object]:
     """
     url = os.environ.get(name, "")
     if not url:
-        sqlite_file.parent.mkdir(parents=True, exist_ok=True)
+        _make_writable(sqlite_file.parent)
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": sqlite_file,
@@ -90,3 +99,12 @@ def database(name: str, sqlite_file: Path) -> dict[str, object]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": dict(parse_qsl(parts.query)),
     }
+
+
+def _make_writable(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"{_NO_FOLDER.format(folder)} ({error.strerror})") from error
+    if not os.access(folder, os.W_OK):
+        raise ImproperlyConfigured(_NO_FOLDER.format(folder))

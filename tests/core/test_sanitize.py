@@ -1,7 +1,5 @@
 """Nothing that runs comes through, and what an author means stays."""
 
-import time
-from contextlib import suppress
 from html.parser import HTMLParser
 
 import pytest
@@ -10,7 +8,7 @@ from django.utils.safestring import SafeString
 from hypothesis import given
 from hypothesis import strategies as st
 
-from academie.core.sanitize import ATTRIBUTES, SCHEMES, TAGS, clean_html, linkify_plain
+from academie.core.sanitize import ATTRIBUTES, SCHEMES, TAGS, linkify_plain
 from tests.core.payloads import PAYLOADS
 
 
@@ -44,66 +42,23 @@ def test_there_are_enough_payloads():
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_a_payload_leaves_only_allowed_tags_and_attributes(payload):
-    assert_inert(clean_html(payload))
-    assert_inert(clean_html(f"<ul><li>{payload}</li></ul><table><tr><td>{payload}"))
-
-
-@pytest.mark.parametrize("payload", PAYLOADS)
 def test_a_payload_in_plain_text_is_shown_as_it_was_typed(payload):
     html = linkify_plain(payload)
-    assert Parts(html).tags <= {"p", "ul", "li"}
     assert_inert(html)
 
 
 @given(st.text(alphabet="<>/=\"'& abconerrorimgscriptsvg!-\t\n:;x", max_size=200))
 def test_no_mix_of_signs_gets_through(text):
-    assert_inert(clean_html(text))
     assert_inert(linkify_plain(text))
 
 
-def test_what_an_author_means_stays():
-    html = (
-        "<h2>Kop</h2><p>Een <strong>vet</strong> en <em>schuin</em> woord.<br>Regel</p>"
-        "<ul><li>één</li></ul><blockquote>Zin</blockquote>"
-        '<table><thead><tr><th scope="col">Dag</th></tr></thead>'
-        "<tbody><tr><td>ma</td></tr></tbody></table>"
-        '<figure><img src="/media/images/a.webp" alt="Tafel" width="3" height="2">'
-        "<figcaption>Tafel</figcaption></figure>"
-    )
-    assert clean_html(html) == html
-    link = '<a href="https://voorbeeld.nl/" title="Meer">meer</a>'
-    assert clean_html(link) == link.replace(">meer", ' rel="noopener">meer')
-
-
-def test_cleaning_twice_changes_nothing():
-    for payload in PAYLOADS:
-        once = clean_html(payload)
-        assert clean_html(once) == once
-
-
 def test_the_result_can_go_into_a_template_as_it_is():
-    assert isinstance(clean_html("<p>x</p>"), SafeString)
     assert isinstance(linkify_plain("x"), SafeString)
 
 
 def test_too_much_text_is_refused_before_it_costs_time():
-    for function in (clean_html, linkify_plain):
-        with pytest.raises(ValidationError, match="te lang"):
-            function("é" * 100_001)
-
-
-@pytest.mark.parametrize(
-    "pattern",
-    ["<blockquote>", "<ul><li>", "<table><tr><td>", "<div>", "<em><p>", "<a><table>", "<svg><g>"],
-)
-def test_markup_made_to_keep_the_parser_busy_is_refused_or_soon_done(pattern):
-    for count in (200_000 // len(pattern), 7_900 // pattern.count("<"), 100):
-        began = time.perf_counter()
-        with suppress(ValidationError):
-            assert_inert(clean_html(pattern * count))
-        # Some tenths of a second here; without the limits it takes from ten seconds to for ever.
-        assert time.perf_counter() - began < 5
+    with pytest.raises(ValidationError, match="te lang"):
+        linkify_plain("é" * 100_001)
 
 
 def test_plain_text_becomes_paragraphs_and_lists():

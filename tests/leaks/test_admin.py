@@ -1,6 +1,6 @@
 """Every address of the admin, asked about an item that is outside the asker's reach.
 
-Also the classes of Wagtail's own advisories about forgotten permission checks (quality.md 2.1).
+Also the classes of Wagtail's own advisories about forgotten permission checks.
 """
 
 import pytest
@@ -129,6 +129,16 @@ def test_the_same_lists_show_it_to_an_editor(item, everybody):
     assert len(silent) < len(LISTS) / 2, silent
 
 
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_a_pasted_address_tells_no_title_of_a_draft(item, everybody, who):
+    field = "external-link-chooser"
+    pasted = {f"{field}-url": item.page.get_url(), f"{field}-link_text": "hier"}
+    answer = client_of(everybody[who]).post("/beheer/choose-external-link/", pasted)
+    assert answer.status_code == 200
+    assert answer.json()["step"] == "external_link_chosen"
+    assert not MARKED.findall(answer.content.decode())
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("who", OUTSIDERS)
 def test_no_address_of_the_admin_shows_an_item_outside_reach(numbers, item, everybody, who):
@@ -199,6 +209,14 @@ def test_no_choice_of_many_reaches_an_item_outside(item, everybody, action, data
     path = f"/beheer/bulk/wagtailcore/page/{action}/?id={item.page.pk}&next=/beheer/"
     assert client.post(path, data).status_code == 403
     assert Page.objects.values().get(pk=item.page.pk) == before
+
+
+@pytest.mark.parametrize("written", ["{}", "%20{}", "%2B{}", "0_{}"])
+def test_no_way_of_writing_a_number_gets_past_the_fence(item, everybody, written):
+    client = client_of(everybody["regioredacteur-elders"])
+    number = written.format(item.page.pk)
+    answer = client.get(f"/beheer/bulk/wagtailcore/page/delete/?id={number}&next=/beheer/")
+    assert answer.status_code == 403
 
 
 @pytest.mark.parametrize("action", ["publish", "unpublish", "delete", "copy", "move"])

@@ -9,6 +9,7 @@ from academie.moderation.claiming import claim
 from academie.moderation.models import Approval, Review
 from academie.moderation.refusals import NotPossible
 from academie.moderation.submitting import submit
+from academie.upkeep.reviewing.confirm import confirm
 from tests.moderation.people import changed, handed_in, person, waiting
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +90,18 @@ def test_saving_the_same_text_again_changes_nothing(site, writer, editor):
     deciding.approve(review, editor)
     review.page.refresh_from_db()
     assert review.page.live
+
+
+def test_klopt_nog_meanwhile_does_not_stand_in_the_way(site, writer, editor):
+    """It moves the date of the version that waits, and no word of it."""
+    review = handed_in(site, writer)
+    deciding.approve(review, editor)
+    page = changed(review.page.specific, writer, intro="Nieuwe inleiding.")
+    submit(page, writer)
+    confirm(page.specific, editor)
+    deciding.approve(waiting(page), editor)
+    page.refresh_from_db()
+    assert page.intro == "Nieuwe inleiding."
 
 
 def test_text_that_was_overwritten_after_it_was_read_is_not_approved(site, writer, editor):

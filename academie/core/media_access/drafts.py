@@ -33,12 +33,13 @@ def note_revision(instance: Revision, created: bool, raw: bool = False, **kwargs
     page = int(instance.object_id)
     DraftFile.objects.filter(page=page).delete()
     rows = [
-        DraftFile(page_id=page, **{f"{name}_id": pk}) for name, pk in sorted(_files_in(instance))
+        DraftFile(page_id=page, **{f"{name}_id": pk}) for name, pk in sorted(files_in(instance))
     ]
     DraftFile.objects.bulk_create(rows)
 
 
-def _files_in(revision: Revision) -> Iterator[tuple[str, int]]:
+def files_in(revision: Revision) -> Iterator[tuple[str, int]]:
+    """Yield the files that a version shows: name of the field of ``DraftFile`` and number."""
     types = ContentType.objects
     names = {types.get_for_model(model).pk: (model, name) for model, name in FIELDS.items()}
     found: dict[type[Model], set[int]] = {}

@@ -41,7 +41,11 @@ def visible_to(user: Any, model: type[Model]) -> Q:
 
 
 class FilePolicy(CollectionOwnershipPermissionPolicy):
-    """Wagtail's own rights by collection, where 'choose' ends at what somebody may see."""
+    """Wagtail's own rights by collection, where 'choose' ends at what somebody may see.
+
+    Who uploaded a file may change and delete it until readers see it: its name and its being there
+    are part of a page that somebody else approved. From then on that takes the right itself.
+    """
 
     def __init__(self, model: type[Model], auth_model: type[Model]) -> None:
         super().__init__(model, auth_model=auth_model, owner_field_name="uploaded_by_user")
@@ -49,7 +53,7 @@ class FilePolicy(CollectionOwnershipPermissionPolicy):
     def user_has_any_permission_for_instance(self, user: Any, actions: Any, instance: Any) -> bool:
         """Also true for who may change the file; choosing asks whether she may see it."""
         managing = set(actions) - {"choose"}
-        if managing and super().user_has_any_permission_for_instance(user, managing, instance):
+        if managing and self._manages(user, managing, instance):
             return True
         if "choose" not in actions:
             return False
@@ -65,6 +69,14 @@ class FilePolicy(CollectionOwnershipPermissionPolicy):
             return managed
         chosen = super().instances_user_has_any_permission_for(user, {"choose"})
         return managed | chosen.filter(visible_to(user, self.model))
+
+    def _manages(self, user: Any, actions: set[str], instance: Any) -> bool:
+        if not super().user_has_any_permission_for_instance(user, actions, instance):
+            return False
+        if self._check_perm(user, ["change"], collection=instance.collection):
+            return True
+        shown = self.model._default_manager.filter(shown_to_all(self.model), pk=instance.pk)
+        return not shown.exists()
 
     def _visible(self, user: Any) -> QuerySet[Any]:
         files: QuerySet[Any] = self.model._default_manager.filter(visible_to(user, self.model))

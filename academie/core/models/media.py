@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, get_upload_to
@@ -9,6 +10,28 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image, get_u
 from academie.core.uploads.documents import check_document
 from academie.core.uploads.fields import CheckedFileField, CleanImageField
 from academie.core.uploads.images import CleanImageFile
+
+FILE_STAYS = (
+    "Dit bestand staat op een pagina, en blijft daarom zoals het is: iemand kan het al gelezen en "
+    "goedgekeurd hebben. Voeg het nieuwe bestand apart toe en kies het op de pagina. Dan leest een "
+    "ander het eerst."
+)
+
+
+def refuse_another_file(medium: models.Model, stored: FieldFile) -> None:
+    """Raise ``ValidationError`` when a form puts another file in the place of one on a page.
+
+    A page only names its files, so a file that changes would change a page that somebody approved
+    without anybody reading it. Programs, which validate nothing, may still do it.
+    """
+    # The marker is Django's own: a file that storage has not seen yet.
+    if not medium.pk or getattr(stored, "_committed", True):
+        return
+    # The import waits until the models are loaded: the other way round it asks for these.
+    from academie.core.media_access.texts import is_part_of_a_text
+
+    if is_part_of_a_text(medium):
+        raise ValidationError({"file": ValidationError(FILE_STAYS, code="file_stays")})
 
 
 class AcademieImage(AbstractImage):
@@ -23,6 +46,11 @@ class AcademieImage(AbstractImage):
         verbose_name = "afbeelding"
         verbose_name_plural = "afbeeldingen"
         permissions = [("choose_image", "Kan een afbeelding kiezen")]
+
+    def clean(self) -> None:
+        """Refuse another file in the place of one that a page shows."""
+        super().clean()
+        refuse_another_file(self, self.file)
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Forget size and hash that belong to a file as it was before cleaning."""
@@ -59,8 +87,11 @@ class AcademieDocument(AbstractDocument):
         permissions = [("choose_document", "Kan een document kiezen")]
 
     def clean(self) -> None:
-        """Check a new file by our rules, which are stricter than Wagtail's list of extensions."""
-        # The marker is Django's own: a file that storage has not seen yet.
+        """Check a new file by our rules, which are stricter than Wagtail's list of extensions.
+
+        Refuse another file in the place of one that a page shows.
+        """
+        refuse_another_file(self, self.file)
         if self.file and not getattr(self.file, "_committed", True):
             try:
                 check_document(self.file, self.file.name)

@@ -36,6 +36,10 @@ class CleanImageFormField(WagtailImageField):
             "file_too_many_pixels": messages.IMAGE_TOO_MANY_PIXELS,
         }
 
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Leave what is stored alone when no other file may come in its place."""
+        return initial if self.disabled else super().clean(data, initial)
+
     def to_python(self, data: Any) -> CleanImageFile | None:
         """Check and clean; a broken image is a sentence for the editor, never a server error."""
         if data:
@@ -73,6 +77,7 @@ class AcademieImageForm(BaseImageForm):
             self.fields["file"] = CleanImageFormField(
                 label=field.label, required=field.required, widget=field.widget
             )
+            _keep_what_was_read(self)
         if "title" in self.fields:
             self.fields["title"].help_text = "Hiermee vindt u de afbeelding later terug."
         if "description" in self.fields:
@@ -97,5 +102,17 @@ class AcademieDocumentForm(BaseDocumentForm):
                 f"Hoogstens {filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)}, "
                 "zonder macro's en zonder wachtwoord. Zet er geen namen van kinderen in."
             )
+            _keep_what_was_read(self)
         if "title" in self.fields:
             self.fields["title"].help_text = "De lezer ziet deze naam bij de download."
+
+
+def _keep_what_was_read(form: Any) -> None:
+    """Offer no other file for one that a page shows: the model refuses it (``FILE_STAYS``)."""
+    # The settings name this module, so it is read before the models that these need.
+    from academie.core.media_access.texts import is_part_of_a_text
+    from academie.core.models.media import FILE_STAYS
+
+    if form.instance.pk and is_part_of_a_text(form.instance):
+        form.fields["file"].disabled = True
+        form.fields["file"].help_text = FILE_STAYS

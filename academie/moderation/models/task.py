@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import QuerySet
 from wagtail.models import AbstractGroupApprovalTask, TaskState
@@ -85,8 +84,3 @@ class FourEyesTask(AbstractGroupApprovalTask):
     def get_description(cls) -> str:
         """Return what the list of tasks says about it."""
         return "Iemand die niets aan de tekst schreef, leest hem en geeft akkoord."
-
-
-def reviewing_groups() -> QuerySet[Group]:
-    """Return the groups whose members may read somewhere."""
-    return Group.objects.filter(foureyestask__active=True).distinct()

@@ -1,4 +1,4 @@
-"""Do what waits: index changes, and later mail."""
+"""Do what waits: index changes, mail, and every other job that an app registered."""
 
 import signal
 from argparse import ArgumentParser
@@ -14,7 +14,7 @@ from academie.core.worker import Worker
 class Command(BaseCommand):
     """`worker [--once]`; ends cleanly on SIGTERM and Ctrl-C."""
 
-    help = "Werkt wachtende wijzigingen bij, zoals de zoekindex. Blijft draaien tot u stopt."
+    help = "Doet wat wacht, zoals de zoekindex en de mail. Blijft draaien tot u stopt."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """One option, for a machine without a worker of its own."""
