@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from academie.core.jobs import register_job
+from academie.upkeep.files import tidying
 from academie.upkeep.links.checking import default_checker
 from academie.upkeep.links.collect import collect_all
 from academie.upkeep.links.telling import tell_makers
@@ -29,3 +30,4 @@ def register() -> None:
     register_job("links verzamelen", collect_all, every=DAY)
     register_job("links bekijken", check_links, every=2.0)
     register_job("makers over links", tell_makers, every=HOUR)
+    register_job("ongebruikte bestanden opruimen", tidying.tidy, every=DAY)

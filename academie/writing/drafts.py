@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.actions.delete_page import DeletePageAction
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, WorkflowState
 
 from academie.accounts.models import User
 from academie.writing.models import Draft
@@ -99,9 +99,16 @@ def save(page: Any, user: User, rest: dict[str, Any]) -> Any:
     return page
 
 
+def may_go(page: Any) -> bool:
+    """Return whether a writer may delete her text: never published, and with no reader now."""
+    state = page.current_workflow_state
+    is_read = state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS
+    return page.first_published_at is None and not is_read
+
+
 def delete(page: Any, user: User) -> bool:
     """Delete a page that was never published; says whether it went."""
-    if page.first_published_at is not None or page.current_workflow_state is not None:
+    if not may_go(page):
         return False
     # Wagtail asks for the editors' right to delete; here it is the writer's own draft.
     found = Page.objects.get(pk=page.pk).specific

@@ -68,7 +68,7 @@ def _text(page: Any, standing: Standing) -> OwnText:
     elif standing.reason:
         action, url = "Lees waarom en ga verder", last
     elif page.live and not page.has_unpublished_changes:
-        action, url = "Wijzigen", first
+        action, url = "Wijzig", first
     else:
         action, url = "Verder schrijven", first
     return OwnText(

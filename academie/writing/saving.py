@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest
 
+from academie.core.numbers import whole_number
 from academie.writing import drafts, screens
 from academie.writing.plan.groups import Group, changed_rows
 from academie.writing.plan.steps import Kind, Step
@@ -105,10 +106,11 @@ def _press(outcome: Outcome, step: Step, pressed: str) -> None:
         if not isinstance(group, Group):
             return
         if len(names) < 3:
-            number = int(place) if place.isascii() and place.isdigit() else -1
-            holder[group.name] = changed_rows(group, holder[group.name], verb, number)
+            number = whole_number(place)
+            at = -1 if number is None else number
+            holder[group.name] = changed_rows(group, holder[group.name], verb, at)
             return
-        rows, at = holder[group.name], names[1]
-        if not (at.isascii() and at.isdigit() and int(at) < len(rows)):
+        rows, number = holder[group.name], whole_number(names[1])
+        if number is None or number >= len(rows):
             return
-        holder, parts, names = rows[int(at)], group.fields, names[2:]
+        holder, parts, names = rows[number], group.fields, names[2:]

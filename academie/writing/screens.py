@@ -40,7 +40,7 @@ def problems(step: Step, typed: Screen, page: Any) -> dict[str, str]:
 def traces(step: Step, typed: Screen) -> dict[str, str]:
     """Return name of the input -> sentence for what may be about one pupil.
 
-    Such a text is kept nowhere, not even in a draft (domain.md 3.7).
+    Such a text is kept nowhere, not even in a draft.
     """
     found: dict[str, str] = {}
     for part in step.parts:

@@ -34,11 +34,12 @@ def register() -> None:
 
 
 def _abandoned(now: datetime) -> "QuerySet[Page]":
-    """Drafts of a year without a save that no reader ever had before her."""
+    """Drafts of a year without a save that nobody is reading now."""
     from django.contrib.contenttypes.models import ContentType
 
     types = ContentType.objects.get_for_models(*(kind.model for kind in KINDS)).values()
-    submitted = WorkflowState.objects.values("object_id")
+    open_states = (WorkflowState.STATUS_IN_PROGRESS,)
+    with_a_reader = WorkflowState.objects.filter(status__in=open_states).values("object_id")
     return Page.objects.filter(
         content_type__in=list(types),
         live=False,
@@ -46,7 +47,7 @@ def _abandoned(now: datetime) -> "QuerySet[Page]":
         alias_of=None,
         owner__isnull=False,
         latest_revision_created_at__lte=now - UNTOUCHED,
-    ).exclude(pk__in=_numbers(submitted))
+    ).exclude(pk__in=_numbers(with_a_reader))
 
 
 def _numbers(rows: Any) -> list[int]:

@@ -30,6 +30,8 @@ class Handler(BaseHTTPRequestHandler):
             return self._head(200, ETag='"v1"')
         if path == "/geen-head":
             return self._head(200 if self.command == "GET" else 405)
+        if path == "/hangt-op-bij-head":
+            return self._head(200) if self.command == "GET" else None
         if path.startswith("/status/"):
             return self._head(int(path.rpartition("/")[2]))
         if path == "/rondje":

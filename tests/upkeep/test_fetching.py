@@ -33,6 +33,7 @@ def ask(url, seconds=6.0, known=None, allowed=here):
     [
         ("/goed", "ok"),
         ("/geen-head", "ok"),
+        ("/hangt-op-bij-head", "ok"),
         ("/status/404", "weg"),
         ("/status/410", "weg"),
         ("/status/401", "dicht"),
@@ -103,6 +104,7 @@ def test_nobody_there(free_tcp_port):
         "http://[::ffff:127.0.0.1]/",
         "http://[fe80::1]/",
         "http://[fc00::1]/",
+        "http://[fec0::1]/",
         "http://[64:ff9b::7f00:1]/",
         "http://[2002:7f00:1::]/",
         "http://2130706433/",

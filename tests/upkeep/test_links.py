@@ -45,6 +45,41 @@ class TestCollecting:
             "https://twee.example/x",
         ]
 
+    @pytest.mark.parametrize(
+        ("html", "found"),
+        [
+            ('<a href="https://w.example/A_(b)">x</a>', ["https://w.example/A_(b)"]),
+            ("(zie https://w.example/A_(b)).", ["https://w.example/A_(b)"]),
+            ("(https://w.example/a)", ["https://w.example/a"]),
+            ('<a href="https://w.example/a!">x</a>!', ["https://w.example/a!"]),
+            ('<a href="/toolkits/x/#b">x</a>', ["http://localhost/toolkits/x/"]),
+            ('<a href="//w.example/">x</a> <a href="#deel">y</a>', []),
+            ('<a href="mailto:a@w.example">x</a> <a href="tel:010">y</a>', []),
+            ("HTTPS://W.example/A, en", ["HTTPS://W.example/A"]),
+        ],
+    )
+    def test_where_an_address_ends(self, site, html, found):
+        page = factories.make_toolkit(site, purpose=f"<p>{html}</p>")
+        assert links_in(page) == found
+
+    def test_a_page_of_ours_that_was_taken_off_is_dead_at_once(self, site):
+        other = factories.make_toolkit(site, title="Ander")
+        maker = factories.make_user("maker", email="maker@academie.nl")
+        html = f'<p><a id="{other.pk}" linktype="page">ander</a></p>'
+        factories.make_toolkit(site, purpose=html, owner=maker)
+        assert not collect_all()
+        other.unpublish()
+        collect_all()
+        collect_all()
+        (link,) = ExternalLink.objects.all()
+        assert link.url.endswith("/ander/")
+        assert tell_makers()
+        assert not tell_makers()
+        assert "/ander/" in OutgoingMail.objects.get().text
+        other.get_latest_revision().publish()
+        assert collect_all()
+        assert not ExternalLink.objects.exists()
+
     def test_only_of_live_pages_and_each_once(self, site, page):
         factories.make_toolkit(site, title="Concept", publish=False, source_text="https://vier.nl/")
         factories.make_toolkit(site, title="Ook", purpose=LINK)

@@ -7,11 +7,14 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from academie.accounts import leaving
+from academie.accounts.who import REDACTEUR
 from academie.mail.models import OutgoingMail
 from academie.moderation import submitting
+from academie.moderation.deciding import refuse
 from academie.writing import drafts, kinds
 from academie.writing.tidying import tidy
 from tests import factories
+from tests.moderation.people import person, waiting
 from tests.writing.forms import writer
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +70,17 @@ def test_what_was_handed_in_or_published_once_stays(draft, site):
     assert not tidy(timezone.now() + YEAR + YEAR)
     assert not mails().exists()
     assert all(left(page) for page in (draft, public, imported))
+
+
+def test_what_was_given_back_and_left_lying_goes_too(draft):
+    submitting.submit(draft, draft.owner)
+    refuse(
+        waiting(draft), person("redacteur", REDACTEUR), reason="Nog geen doel: wat leert iemand?"
+    )
+    now = timezone.now()
+    assert tidy(now + YEAR)
+    assert tidy(now + YEAR + MONTH)
+    assert not left(draft)
 
 
 def test_a_writer_who_leaves_takes_along_what_nobody_read(site):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from academie.core.numbers import whole_number
 from academie.core.pupil_data import pupil_data
 from academie.upkeep.desk.screen import show
 from academie.upkeep.models import PublishedVersion, VersionNote
@@ -62,10 +63,9 @@ def page_versions(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def _take_back(request: HttpRequest, page: Page) -> None:
-    number = request.POST.get("weg", "")[:6]
+    number = whole_number(request.POST.get("weg", ""))
     shown = PublishedVersion.objects.filter(page_id=page.pk, hidden_at=None).select_related("page")
-    found = shown.filter(number=int(number) if number.isascii() and number.isdecimal() else 0)
-    version = found.first()
+    version = shown.filter(number=number).first() if number is not None else None
     if version is None:
         messages.warning(request, "Deze versie is er niet, of is al teruggetrokken.")
         return

@@ -24,6 +24,8 @@ class UnknownHostError(OSError):
 def is_public(address: Address, port: int) -> bool:
     """Return whether an address is one of the open internet, also when it is wrapped in IPv6."""
     if isinstance(address, IPv6Address):
+        if address.is_site_local:
+            return False
         inner = address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
         if inner is not None and not is_public(inner, port):
             return False

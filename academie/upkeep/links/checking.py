@@ -20,7 +20,7 @@ LEASE = timedelta(minutes=10)
 
 WEEK, DAY = timedelta(days=7), timedelta(days=1)
 DEAD_AFTER = 4
-"""Failures on so many different days, one after the other (features.md, TSS)."""
+"""Failures on so many different days, one after the other."""
 
 Outcome = ExternalLink.Outcome
 

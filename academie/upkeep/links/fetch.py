@@ -98,14 +98,22 @@ def _follow(url: str, terms: Terms, known: dict[str, str], end: float) -> _Reply
         if url in seen:
             break
         seen.add(url)
-        reply = _ask("HEAD", url, terms, known, end)
-        if reply.status >= _BAD:
+        reply = _ask_briefly(url, terms, known, end)
+        if reply is None or reply.status >= _BAD:
             reply = _ask("GET", url, terms, known, end)
         if reply.status not in _MOVED or not reply.location:
             return reply
         url = urljoin(url, reply.location)
         known = {}
     raise http.client.HTTPException("too many redirects")
+
+
+def _ask_briefly(url: str, terms: Terms, known: Mapping[str, str], end: float) -> _Reply | None:
+    """Return the answer without its content; None when the other side hangs up on the question."""
+    try:
+        return _ask("HEAD", url, terms, known, end)
+    except (ConnectionError, http.client.HTTPException):
+        return None
 
 
 def _ask(method: str, url: str, terms: Terms, known: Mapping[str, str], end: float) -> _Reply:

@@ -37,8 +37,8 @@ def _tell(page: Any, uses: list[LinkUse], now: datetime) -> None:
     owner = reachable_owner(page)
     several = len(uses) > 1
     text = letter(
-        f"In ‘{page.title}’ {'werken links' if several else 'werkt een link'} niet meer. Wij keken "
-        "op vier verschillende dagen:",
+        f"In ‘{page.title}’ {'werken links' if several else 'werkt een link'} niet meer. "
+        "Wie erop klikt, komt nergens:",
         listed([f"{use.link.url} ({use.link.get_outcome_display()})" for use in uses]),
         "Wilt u de kaart aanpassen? Verwijder de link, of zet er een andere voor in de plaats.",
         f"De kaart:\n{page.full_url or absolute('/')}",

@@ -1,5 +1,6 @@
 """What is kept to keep things true."""
 
+from academie.upkeep.models.files import UnusedFile
 from academie.upkeep.models.links import ExternalLink, LinkUse
 from academie.upkeep.models.reports import Report
 from academie.upkeep.models.reviews import Confirmation, ReviewNotice
@@ -13,5 +14,6 @@ __all__ = [
     "PublishedVersion",
     "Report",
     "ReviewNotice",
+    "UnusedFile",
     "VersionNote",
 ]

@@ -8,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from wagtail.models import Page
 
 from academie.core.private_pages import get_or_post, private
+from academie.core.visibility import public_pages
 from academie.upkeep.models import NoNews
 from academie.upkeep.versions.news import read_leave
 
@@ -32,8 +33,13 @@ def no_news(request: HttpRequest) -> HttpResponse:
     refused = NoNews.objects.filter(user=user)
     context = {
         "token": token,
-        "title": page.title if page and page.live else "",
+        "title": page.title if page and _is_open(page) else "",
         "left": page is not None and refused.filter(page=page).exists(),
         "left_all": refused.filter(page=None).exists(),
     }
     return render(request, "upkeep/no_news.html", context)
+
+
+def _is_open(page: Page) -> bool:
+    """Whether every reader may see it now: the mail may be older than what closed it."""
+    return public_pages().filter(pk=page.pk).exists()

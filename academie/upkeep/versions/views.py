@@ -6,9 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from academie.core.numbers import whole_number
 from academie.upkeep.versions.reading import difference, open_page, versions_of
-
-_MOST_DIGITS = 6
 
 
 @require_safe
@@ -28,13 +27,8 @@ def version(request: HttpRequest, permanent_id: UUID, number: int) -> HttpRespon
     page = open_page(permanent_id)
     if page is None:
         raise Http404
-    found = difference(page.specific, number, _number(request.GET.get("sinds", "")))
+    found = difference(page.specific, number, whole_number(request.GET.get("sinds", "")))
     if found is None:
         raise Http404
     context = {"page": page, "difference": found, "permanent_id": permanent_id}
     return render(request, "upkeep/version.html", context)
-
-
-def _number(text: str) -> int | None:
-    small = text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS
-    return int(text) if small else None

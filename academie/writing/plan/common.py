@@ -151,7 +151,7 @@ def origin_step() -> Step:
                     Day(
                         name="valid_until",
                         label="Geldig tot en met",
-                        hint="Leeg: tot iemand zegt dat het niet meer klopt.",
+                        hint="Leeg laten mag: tot iemand zegt dat het niet meer klopt.",
                     ),
                     Day(
                         name="review_by",

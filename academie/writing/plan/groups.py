@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django.http import QueryDict
 
+from academie.core.numbers import whole_number
 from academie.writing.plan.parts import Field, Typed
 
 Row = dict[str, Typed]
@@ -59,8 +60,7 @@ class Group:
 
     def count(self, post: QueryDict, name: str) -> int:
         """Return how many rows the form had."""
-        typed = post.get(f"{name}-aantal", "")
-        return min(int(typed), self.most) if typed.isascii() and typed.isdigit() else 0
+        return min(whole_number(post.get(f"{name}-aantal", "")) or 0, self.most)
 
     def problems(self, rows: list[Row], page: Any, name: str) -> dict[str, str]:
         """Return name of the input -> sentence for what cannot be kept."""

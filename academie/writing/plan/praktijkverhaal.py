@@ -109,7 +109,7 @@ PRAKTIJKVERHAAL = Kind(
                         Number(
                             name="reading_minutes",
                             label="Hoeveel minuten lezen?",
-                            hint="Leeg: wij tellen het zelf.",
+                            hint="Laat u dit leeg? Dan tellen wij het zelf.",
                             most=60,
                         ),
                     )

@@ -25,13 +25,33 @@ SESSION_FIELDS: tuple[Any, ...] = (
     Moment(name="end", label="Eindigt", missing="Vul in wanneer het eindigt."),
     Line(name="location", label="Plaats", longest=160),
     Flag(name="online", label="Het is online"),
-    _count("capacity", "Hoeveel plaatsen?", "0 of leeg: aanmelden hoeft niet."),
+    _count(
+        "capacity",
+        "Hoeveel plaatsen?",
+        "Vul 0 in, of laat dit leeg: dan hoeft niemand zich aan te melden.",
+    ),
     _count("kept_education", "Daarvan bewaard voor onderwijs"),
     _count("kept_care", "Daarvan bewaard voor zorg"),
-    _count("release_days", "Vrij voor iedereen vanaf (dagen vooraf)", "Leeg: 10.", 365, 10),
+    _count(
+        "release_days",
+        "Vrij voor iedereen vanaf (dagen vooraf)",
+        "Laat u dit leeg? Dan 10 dagen vooraf.",
+        365,
+        10,
+    ),
     Flag(name="approval", label="De gastheer kijkt eerst of het past"),
-    _count("minimum", "Gaat door vanaf (mensen)", "0 of leeg: het gaat altijd door."),
-    _count("decide_days", "Beslissen of het doorgaat (dagen vooraf)", "Leeg: 7.", 365, 7),
+    _count(
+        "minimum",
+        "Gaat door vanaf (mensen)",
+        "Vul 0 in, of laat dit leeg: dan gaat het altijd door.",
+    ),
+    _count(
+        "decide_days",
+        "Beslissen of het doorgaat (dagen vooraf)",
+        "Laat u dit leeg? Dan 7 dagen vooraf.",
+        365,
+        7,
+    ),
 )
 
 TRAINING = Kind(
@@ -86,7 +106,7 @@ TRAINING = Kind(
                         Line(
                             name="contact_email",
                             label="Mail over aanmeldingen gaat naar",
-                            hint="Leeg: naar u. Lezers zien dit adres niet.",
+                            hint="Laat u dit leeg? Dan gaat zij naar u. Lezers zien dit niet.",
                             longest=254,
                             kind="email",
                         ),

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from academie.core.numbers import whole_number
 from academie.core.private_pages import get_or_post, see_other
 from academie.writing import drafts
 from academie.writing.alike import MOST_LETTERS, alike_to
@@ -41,8 +42,7 @@ def alike(request: HttpRequest) -> HttpResponse:
     kind = kind_named(request.GET.get("soort", ""))
     if kind is None:
         raise Http404
-    number = request.GET.get("kaart", "")
-    exclude = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else None
+    exclude = whole_number(request.GET.get("kaart", ""))
     title = request.GET.get("titel", "")[:MOST_LETTERS]
     found = alike_to(title, request.GET.get("doel", ""), kind.page_type.value, exclude)
     return render(request, "writing/_alike.html", {"alike": found})
@@ -57,6 +57,6 @@ def delete(request: HttpRequest, page_id: int) -> HttpResponse:
     mine = reverse("writing:mine")
     if request.method == "POST":
         return see_other(f"{mine}?weg=ja" if drafts.delete(page, user) else mine)
-    if page.first_published_at is not None or page.current_workflow_state is not None:
+    if not drafts.may_go(page):
         return see_other(mine)
     return render(request, "writing/delete.html", {"draft": page, "kind": known_kind(page)})

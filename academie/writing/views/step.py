@@ -24,7 +24,7 @@ from academie.writing.words_on_screen import frame
 WAITING = "Deze tekst ligt bij een lezer. Haal haar eerst terug, dan bewaren wij wat u typte."
 EXPIRED = "Uw pagina was verlopen. Uw tekst staat er nog: druk nog eens op de knop."
 BACK = "U bent weer ingelogd en uw tekst staat er nog. Druk op de knop om te bewaren."
-OTHER = "Iemand bewaarde deze kaart intussen ook. Hieronder staan beide teksten. Niets is weg."
+OTHER = "Deze kaart is intussen ook ergens anders bewaard. Beide teksten staan hieronder."
 NOT_ALL = "Niet alles is bewaard. Onder de knop Verder leest u waarom."
 
 
