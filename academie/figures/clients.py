@@ -17,7 +17,7 @@ from django.utils import timezone
 from academie.core.client_address import client_address, household
 from academie.figures.models import DaySalt
 
-MINUTE = 60
+MINUTE, DAY = 60, 24 * 3600
 LENGTH = 32
 """Letters of a mark: 128 bits."""
 
@@ -44,6 +44,11 @@ def within(limit: int, mark: str) -> bool:
     except ValueError:
         # It ran out between the two lines: a new minute has begun.
         return True
+
+
+def first_today(mark: str) -> bool:
+    """Return whether this mark was not given before; kept in the cache only, and for a day."""
+    return bool(cache.add(f"tel:vandaag:{mark}", 1, DAY))
 
 
 def forget_salts(today: date | None = None) -> int:

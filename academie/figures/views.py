@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST
 
 from academie.core.items import public_page_with
 from academie.core.same_origin import is_same_origin
-from academie.figures.clients import connection_mark, within
+from academie.figures.clients import browser_mark, connection_mark, first_today, within
 from academie.figures.counting import count, count_words
 from academie.figures.models import What
+from search.questions.log import normalised
 
 logger = logging.getLogger(__name__)
 
@@ -57,8 +58,9 @@ def _count(request: HttpRequest) -> None:
         return
     with transaction.atomic():
         count(page.pk, What(what))
-        words = request.POST.get("z", "")[:LONGEST]
-        if what == What.VIEWS and words:
+        words = normalised(request.POST.get("z", "")[:LONGEST])
+        # Who comes back to an item three times is still one: her words are not shown for that.
+        if what == What.VIEWS and words and first_today(browser_mark(request, f"{item} {words}")):
             count_words(page.pk, words)
 
 

@@ -3,7 +3,6 @@
 import uuid
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from wagtail.models import Site
 
@@ -43,8 +42,3 @@ def permanent_url(permanent_id: uuid.UUID | str, suffix: str = "") -> str:
 def urn(permanent_id: uuid.UUID) -> str:
     """Return the number as a URI that is no address: it outlives every host name (RFC 9562)."""
     return permanent_id.urn
-
-
-def static_url(path: str) -> str:
-    """Return the whole address of a file of the site itself."""
-    return absolute(f"{settings.STATIC_URL}{path}")

@@ -1,7 +1,7 @@
 """The one gate: what machines may get of an item, and whether they may get it at all.
 
 Every output of this app asks here: live, original, open to everybody up to the root, and not
-expired. Nothing else may hand items to machines (signup.md M10).
+expired. Nothing else may hand items to machines.
 """
 
 import uuid
@@ -32,17 +32,24 @@ def items(model: type[BasePage], today: date | None = None) -> "QuerySet[Any]":
     return model._default_manager.filter(not_expired, is_public(), alias_of=None).order_by("pk")
 
 
-def find(permanent_id: uuid.UUID) -> BasePage | None:
-    """Return the public item with this number, or None; in two queries, whatever its type."""
+def find(permanent_id: uuid.UUID, *, also_expired: bool = False) -> BasePage | None:
+    """Return the public item with this number, or None; in two queries, whatever its type.
+
+    ``also_expired`` is for leading a reader to the page, which says itself that it is over.
+    """
+    today = date.min if also_expired else None
     first, *rest = (
-        items(model).filter(permanent_id=permanent_id).order_by().values_list("pk", Value(place))
+        items(model, today)
+        .filter(permanent_id=permanent_id)
+        .order_by()
+        .values_list("pk", Value(place))
         for place, model in enumerate(models())
     )
     found = first.union(*rest, all=True).first()
     if found is None:
         return None
     pk, place = found
-    page: BasePage | None = items(models()[place]).filter(pk=pk).first()
+    page: BasePage | None = items(models()[place], today).filter(pk=pk).first()
     return page
 
 

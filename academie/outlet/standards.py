@@ -77,4 +77,4 @@ RESOURCE_TYPES = {
 """Type of item -> value of NL LOM's 5.2; all of it is for who works with pupils."""
 FOR_PROFESSIONALS = "professionaliseringsmateriaal"
 TEACHER = "teacher"
-"""The one word that Edurep's index knows for our readers (domain.md 3.7)."""
+"""The one word that Edurep's index knows for our readers."""

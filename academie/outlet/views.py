@@ -22,8 +22,11 @@ RETRY_SECONDS = 300
 
 @require_safe
 def permanent(request: HttpRequest, permanent_id: uuid.UUID) -> HttpResponse:
-    """Lead to where an item stands now; 404 for what is not public."""
-    page = public.find(permanent_id)
+    """Lead to where an item stands now, also when it expired; 404 for what is not public.
+
+    The address is on paper: who has an old sheet has to come upon the banner that says so.
+    """
+    page = public.find(permanent_id, also_expired=True)
     root = root_path()
     if page is None or not page.url_path.startswith(root):
         raise Http404

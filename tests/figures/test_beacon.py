@@ -56,6 +56,17 @@ def test_words_of_the_search_come_along_with_reading_only(tell):
     assert counts() == {"gezien": 2, "gedownload": 1}
 
 
+def test_words_of_one_browser_count_once_a_day(tell, page):
+    for words in ("tos", " TOS ", "Tos", "wachtlijst"):
+        tell(z=words)
+    found = dict(FoundWith.objects.values_list("text", "count"))
+    assert found == {"tos": 1, "wachtlijst": 1}
+    other = {"sec-fetch-site": "same-origin", "user-agent": "Een ander"}
+    tell(Client(headers=other), z="tos")
+    assert FoundWith.objects.get(text="tos").count == 2
+    assert counts() == {"gezien": 5}
+
+
 @pytest.mark.parametrize(
     "values",
     [

@@ -15,6 +15,7 @@ from academie.outlet import archive, file_views
 from academie.outlet.attachments import attached_to, unique_names
 from tests import factories
 from tests.core import samples
+from tests.outlet import hidden
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +120,17 @@ def test_the_permanent_address_leads_to_the_page(client, site):
     response = client.get(f"/kaart/{page.permanent_id}/")
     assert response.status_code == 302
     assert response["Location"] == page.get_url()
+
+
+def test_the_address_on_an_old_sheet_leads_to_the_banner(client, site):
+    page = factories.make_werkinstructie(site)
+    hidden.expired(page)
+    response = client.get(f"/kaart/{page.permanent_id}/")
+    assert response["Location"] == page.get_url()
+    assert "niet meer geldig" in client.get(page.get_url()).content.decode().lower()
+    for way in (hidden.restricted, hidden.draft):
+        way(page)
+        assert client.get(f"/kaart/{page.permanent_id}/").status_code == 404
 
 
 def test_an_archive_holds_the_card_the_files_and_a_note(client, site, printed):

@@ -167,6 +167,16 @@ def test_more_moments_are_parts_of_one_event(client, site):
     assert [one["@type"] for one in third["location"]] == ["Place", "VirtualLocation"]
 
 
+@pytest.mark.parametrize("place", ["Online", "online, via Teams"])
+def test_the_word_online_is_no_place(client, site, place):
+    page = factories.make_training(site)
+    page.sessions.update(online=True, location=place)
+    found = page_graph(client, page)
+    assert schema.graph_problems(found) == []
+    assert found[0]["eventAttendanceMode"].endswith("/OnlineEventAttendanceMode")
+    assert found[0]["location"]["@type"] == "VirtualLocation"
+
+
 def test_a_cancelled_moment_says_so(client, site):
     from academie.exchange.models import Seating
 

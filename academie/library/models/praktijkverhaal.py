@@ -134,7 +134,7 @@ class Praktijkverhaal(BasePage):
         verbose_name_plural = "praktijkverhalen"
 
     def publish_problems(self) -> dict[str, str]:
-        """Consent and a second reader come first, also for an adopted story (features.md 19)."""
+        """Consent and a second reader come first, also for an adopted story."""
         problems = super().publish_problems()
         if self.vouched_note:
             return problems

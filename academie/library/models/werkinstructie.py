@@ -82,7 +82,7 @@ class Werkinstructie(BasePage):
         return problems
 
     def completeness_problems(self) -> dict[str, str]:
-        """A step without a role or a term helps nobody (features.md 1)."""
+        """A step without a role or a term helps nobody."""
         problems = super().completeness_problems()
         if not len(self.steps):
             problems["steps"] = "Voeg minstens één stap toe."

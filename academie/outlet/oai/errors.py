@@ -1,4 +1,7 @@
-"""The eight ways in which a request can be wrong (section 3.6 of the protocol)."""
+"""The ways in which a request can be wrong (section 3.6 of the protocol).
+
+Every item has a format, so `noMetadataFormats` is never answered.
+"""
 
 
 class OaiError(Exception):
@@ -45,9 +48,3 @@ class NoRecordsMatch(OaiError):
     """Nothing fits this combination of dates, set and format."""
 
     code = "noRecordsMatch"
-
-
-class NoMetadataFormats(OaiError):
-    """There is no format for this item."""
-
-    code = "noMetadataFormats"

@@ -27,7 +27,7 @@ from academie.outlet.xml import Xml, tag
 
 PER_ANSWER = 100
 """Records in one answer; the rest is had with a token."""
-MAIL = "academie@localhost"
+NO_MAIL = "academie@localhost"
 
 Given = Mapping[str, str]
 
@@ -40,11 +40,17 @@ def identify(given: Given, base_url: str) -> Xml:
         tag("repositoryName", NAME),
         tag("baseURL", base_url),
         tag("protocolVersion", "2.0"),
-        tag("adminEmail", parseaddr(settings.DEFAULT_FROM_EMAIL)[1] or MAIL),
+        tag("adminEmail", _admin_mail()),
         tag("earliestDatestamp", stamp_words(first)),
         tag("deletedRecord", "persistent"),
         tag("granularity", "YYYY-MM-DDThh:mm:ssZ"),
     )
+
+
+def _admin_mail() -> str:
+    """Return our address. The schema wants a dot in it, which that of a trial does not have."""
+    address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1] or NO_MAIL
+    return address if "." in address.rpartition("@")[2] else f"{address}.invalid"
 
 
 def list_metadata_formats(given: Given, base_url: str) -> Xml:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
+from academie.core.numbers import whole_number
 from academie.outlet.xml import clean
 
 Block = dict[str, Any]
@@ -172,8 +173,7 @@ class _Reader(HTMLParser):
             self._stack[-1].append({"kind": "p", "runs": runs})
 
     def _address(self, given: Mapping[str, str]) -> str:
-        number = given.get("id", "")
-        pk = int(number) if number.isascii() and number.isdigit() and len(number) < 12 else 0
+        pk = whole_number(given.get("id", "")) or 0
         if given.get("linktype") == "page":
             return self._targets.pages.get(pk, "")
         if given.get("linktype") == "document":

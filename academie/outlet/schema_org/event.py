@@ -57,7 +57,7 @@ def event(record: Record) -> Node:
         "endDate": moment(max(one.end for one in alive)),
         "eventStatus": _status(all(one.cancelled for one in meetings)),
         "eventAttendanceMode": _mode(
-            any(one.online for one in alive), any(one.place for one in alive)
+            any(one.online for one in alive), any(_place(one) for one in alive)
         ),
         "location": _location(record, alive[0]),
         "subEvent": [_part(record, one) for one in meetings],
@@ -89,7 +89,7 @@ def _when_and_where(record: Record, meeting: Meeting) -> Node:
         "startDate": moment(meeting.start),
         "endDate": moment(meeting.end),
         "eventStatus": _status(meeting.cancelled),
-        "eventAttendanceMode": _mode(meeting.online, bool(meeting.place)),
+        "eventAttendanceMode": _mode(meeting.online, bool(_place(meeting))),
         "location": _location(record, meeting),
         "maximumAttendeeCapacity": meeting.capacity or None,
         "remainingAttendeeCapacity": None if meeting.cancelled else meeting.free,
@@ -118,6 +118,11 @@ def _status(cancelled: bool) -> str:
     return f"{CONTEXT}/{'EventCancelled' if cancelled else 'EventScheduled'}"
 
 
+def _place(meeting: Meeting) -> str:
+    """Return where people meet; 'online (Teams)' in the field for the place is no place."""
+    return "" if meeting.online and meeting.place.lower().startswith("online") else meeting.place
+
+
 def _mode(online: bool, there: bool) -> str:
     if online and there:
         return f"{CONTEXT}/MixedEventAttendanceMode"
@@ -127,8 +132,9 @@ def _mode(online: bool, there: bool) -> str:
 
 def _location(record: Record, meeting: Meeting) -> Any:
     places: list[Node] = []
-    if meeting.place or not meeting.online:
-        name = meeting.place or record.place or "Wordt nog bekendgemaakt"
+    place = _place(meeting)
+    if place or not meeting.online:
+        name = place or record.place or "Wordt nog bekendgemaakt"
         address = ", ".join(dict.fromkeys(part for part in (name, record.place) if part))
         places.append({"@type": "Place", "name": name, "address": address})
     if meeting.online:

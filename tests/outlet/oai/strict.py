@@ -62,7 +62,7 @@ def _identify(body, prefix):
     assert said["deletedRecord"] == "persistent"
     assert said["granularity"] == "YYYY-MM-DDThh:mm:ssZ"
     assert STAMP.fullmatch(said["earliestDatestamp"])
-    assert re.fullmatch(r"\S+@(\S+\.)*\S+", said["adminEmail"])
+    assert re.fullmatch(r"\S+@(\S+\.)+\S+", said["adminEmail"])
 
 
 def _formats(body, prefix):

@@ -162,6 +162,20 @@ def test_other_methods_are_refused(client):
     assert client.head("/oai/", {"verb": "Identify"}).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("ours", "told"),
+    [
+        ("Academie <post@academie.example>", "post@academie.example"),
+        ("academie@localhost", "academie@localhost.invalid"),
+        ("", "academie@localhost.invalid"),
+    ],
+)
+def test_the_address_of_the_owner_is_one_of_the_schema(client, site, settings, ours, told):
+    settings.DEFAULT_FROM_EMAIL = ours
+    _, body = read(ask(client, verb="Identify"))
+    assert body.findtext(f"{OAI}adminEmail") == told
+
+
 def test_identify_without_any_item(client, site):
     read(ask(client, verb="Identify"))
     assert code(ask(client, verb="ListRecords", metadataPrefix="oai_dc")) == "noRecordsMatch"

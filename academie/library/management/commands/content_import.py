@@ -12,7 +12,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError
 
-from academie.core.quiet import quiet_wagtail
+from academie.core.quiet import quiet
 from academie.library.importing.readers import UnreadableFileError, read_rows
 from academie.library.importing.records import Finding
 from academie.library.importing.run import Choices, ImportRun, Outcome
@@ -60,7 +60,7 @@ class Command(BaseCommand):
         )
         choices = Choices(options["dry_run"], options["update"], wishes)
         try:
-            with quiet_wagtail():
+            with quiet("wagtail"):
                 outcome = ImportRun(choices, self._progress).run(read_rows(options["file"]))
         except UnreadableFileError as error:
             raise CommandError(str(error)) from error

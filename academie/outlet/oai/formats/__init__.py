@@ -29,7 +29,7 @@ FORMATS: Mapping[str, Format] = {
         Format(
             "oai_dc", dublin_core.SCHEMA, dublin_core.NAMESPACE, dublin_core.write, tuple(OFFERED)
         ),
-        # NL LOM describes material; Edurep takes events as schema.org (domain.md 3.7).
+        # NL LOM describes material; Edurep takes events as schema.org.
         Format("lom", nl_lom.SCHEMA, nl_lom.NAMESPACE, nl_lom.write, _MATERIAL),
         Format("schema", schema_rdf.SCHEMA, schema_rdf.NAMESPACE, schema_rdf.write, tuple(OFFERED)),
     )
