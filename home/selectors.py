@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from academie.core.enums import ContentType
+from academie.core.visibility import is_public
 from academie.exchange import selectors as agenda
 from academie.exchange.filters import Filters
 from academie.exchange.models import AgendaIndexPage
@@ -205,6 +206,6 @@ def _drawers(found: Page) -> list[Drawer]:
 
 
 def _story(page: HomePage) -> dict[str, Any]:
-    story = page.story
-    found = quotes(story) if story is not None and story.live else []
-    return {"story": story, "voices": found}
+    """Return the chosen story, as long as every reader may open it."""
+    story = Praktijkverhaal.objects.filter(is_public(), pk=page.story_id).first()
+    return {"story": story, "voices": quotes(story) if story is not None else []}

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
 
 from academie.library.blocks import Voice
 from home import selectors
@@ -124,6 +125,26 @@ def test_a_story_that_was_taken_offline_is_not_quoted(filled, front):
     filled.home.save()
     assert front()["voices"]
     filled.home.story.unpublish()
+    filled.home.refresh_from_db()
+    assert front()["voices"] == []
+
+
+@pytest.mark.parametrize("where", ["story", "shelf"])
+def test_a_story_that_was_closed_to_readers_is_neither_quoted_nor_named(filled, front, where):
+    story = story_with(filled, [("school", "Nu weet ik wie ik bel.")])
+    filled.home.story = story
+    filled.home.save()
+    closed = story.page_ptr if where == "story" else story.get_parent()
+    PageViewRestriction.objects.create(page=closed, restriction_type="login")
+    filled.home.refresh_from_db()
+    shown = front()
+    assert (shown["story"], shown["voices"]) == (None, [])
+
+
+def test_a_story_past_its_moment_is_not_quoted(filled, front):
+    filled.home.story = story_with(filled, [("school", "Nu weet ik wie ik bel.")])
+    filled.home.save()
+    Page.objects.filter(pk=filled.home.story.pk).update(expire_at=timezone.now())
     filled.home.refresh_from_db()
     assert front()["voices"] == []
 

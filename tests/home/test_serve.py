@@ -4,6 +4,7 @@ import socket
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from academie.accounts.demo import DEMO_PASSWORD, ensure_demo_accounts
 from academie.core.serving import Supervisor
@@ -86,3 +87,10 @@ def test_taken_port_is_told_before_anything_starts(monkeypatch):
         taken = other.getsockname()[1]
         with pytest.raises(CommandError, match=f"PORT={taken + 1}"):
             call_command("serve", port=taken)
+
+
+def test_without_a_site_it_says_what_to_do_first(port, monkeypatch):
+    monkeypatch.setattr(Supervisor, "run", lambda self: pytest.fail("started"))
+    monkeypatch.setattr(connection.introspection, "table_names", list)
+    with pytest.raises(CommandError, match="make setup"):
+        call_command("serve", port=port)

@@ -35,6 +35,26 @@ def test_number_that_is_none_stops_the_start(monkeypatch):
         env.number("X_NUMBER", 1)
 
 
+def test_a_choice_is_one_of_the_words_and_the_first_by_itself(monkeypatch):
+    monkeypatch.delenv("X_CHOICE", raising=False)
+    assert env.choice("X_CHOICE", ("klein", "groot")) == "klein"
+    monkeypatch.setenv("X_CHOICE", "groot")
+    assert env.choice("X_CHOICE", ("klein", "groot")) == "groot"
+    monkeypatch.setenv("X_CHOICE", "gorot")
+    with pytest.raises(ImproperlyConfigured, match="klein of groot"):
+        env.choice("X_CHOICE", ("klein", "groot"))
+
+
+def test_a_folder_that_cannot_be_made_or_written_is_named(monkeypatch, tmp_path):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    (tmp_path / "file").touch()
+    with pytest.raises(ImproperlyConfigured, match="DATA_DIR"):
+        env.database("DATABASE_URL", tmp_path / "file" / "x.sqlite3")
+    monkeypatch.setattr(env.os, "access", lambda folder, mode: False)
+    with pytest.raises(ImproperlyConfigured, match="DATA_DIR"):
+        env.database("DATABASE_URL", tmp_path / "x.sqlite3")
+
+
 def test_items_are_split_and_trimmed(monkeypatch):
     monkeypatch.setenv("X_ITEMS", "a.nl, b.nl ,")
     assert env.items("X_ITEMS") == ["a.nl", "b.nl"]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from academie.core.quiet import quiet_wagtail
+from academie.core.quiet import quiet
 from home.tree import ensure_tree
 
 
@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make them and say which."""
-        with quiet_wagtail():
+        with quiet("wagtail"):
             made = ensure_tree().made
         if made:
             self.stdout.write(f"Gemaakt: {', '.join(made)}")

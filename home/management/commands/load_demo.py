@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from academie.accounts.demo import DemoRefusedError
-from academie.core.quiet import quiet_wagtail
+from academie.core.quiet import quiet
 from home.demo.files import FOLDERS
 from home.demo.loader import load_demo
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         """Load, then print the counts per folder and every problem."""
         start = time.monotonic()
         try:
-            with quiet_wagtail():
+            with quiet("wagtail", "academie.exchange"):
                 report = load_demo(options["folder"], today=timezone.localdate())
         except DemoRefusedError as error:
             raise CommandError(str(error)) from error

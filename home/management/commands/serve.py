@@ -4,6 +4,8 @@ import socket
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+from wagtail.models import Site
 
 from academie.core.serving import Supervisor, web_command, worker_command
 from home.overview import overview
@@ -24,6 +26,8 @@ class Command(BaseCommand):
         """Run until Ctrl+C or SIGTERM; exit with the server's code when it ends by itself."""
         host, port = options["host"], options["port"]
         self._check_port(host, port)
+        if Site._meta.db_table not in connection.introspection.table_names():
+            raise CommandError("Hier staat nog geen site. Doe eerst: make setup")
         address_site(f"http://{host}:{port}")
         for line in overview(f"http://{host}:{port}"):
             self.stdout.write(line)
