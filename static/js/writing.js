@@ -32,17 +32,23 @@ async function keep() {
   try {
     const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
     const kept = await answer.json();
-    said.textContent = kept.said;
+    say(kept.said, answer.ok);
     if (kept.url) {
       form.gezien.value = kept.seen;
       form.action = kept.url;
       history.replaceState(null, "", kept.url);
     }
   } catch {
-    said.textContent = "Bewaren lukt nu niet. Uw tekst staat nog hier.";
+    say("Bewaren lukt nu niet. Uw tekst staat nog hier.");
   }
   busy = false;
   if (again) form.requestSubmit(again);
+}
+
+// The tick stands only beside what was kept.
+function say(words, kept) {
+  said.textContent = words;
+  said.parentNode.classList.toggle("ok", !!kept);
 }
 
 async function look() {

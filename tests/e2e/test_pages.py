@@ -66,6 +66,21 @@ def all_looks(page, axe_js):
     return {look: found for look, found in wrong.items() if found}
 
 
+@pytest.mark.parametrize("width", [1120, 1200, 1280])
+def test_the_tabs_of_the_menu_stay_on_one_line(page, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/toolkits/")
+    lines = page.evaluate(
+        """[...document.querySelectorAll('.tabs li a')].map(a => {
+          const range = document.createRange();
+          range.selectNodeContents(a.lastChild);
+          return range.getClientRects().length;
+        })"""
+    )
+    assert lines == [1] * 6
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_a_text_that_is_hard_to_read_is_seen(page):
     page.set_content(
         "<p style='background:linear-gradient(#fff,#fff)'><b id=faint style='color:#999'>licht</b>"
