@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 PAGE_BUDGET = 12
-"""Most queries that a warm public page may take (quality.md, F1)."""
+"""Most queries that a warm public page may take."""
 
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 
