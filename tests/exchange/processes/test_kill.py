@@ -51,12 +51,10 @@ def sqlite_place(sqlite_folder: Path) -> Iterator[MailedPlace]:
 
 
 @pytest.fixture
-def postgres_place(tmp_path: Path) -> Iterator[MailedPlace]:
+def postgres_place(tmp_path: Path, migrated_postgres: str) -> Iterator[MailedPlace]:
     """A site on PostgreSQL, in a database of its own."""
-    with postgres_database(DATABASE) as address:
-        for place in _place(tmp_path, address):
-            assert place.manage("migrate", "--verbosity=0").wait(300) == 0, place.log("manage")
-            yield place
+    with postgres_database(DATABASE, migrated_postgres) as address:
+        yield from _place(tmp_path, address)
 
 
 def _place(folder: Path, database: str) -> Iterator[MailedPlace]:

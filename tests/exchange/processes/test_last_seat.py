@@ -145,11 +145,10 @@ def sqlite_place(sqlite_folder: Path) -> Iterator[Place]:
 
 
 @pytest.fixture
-def postgres_place(tmp_path: Path) -> Iterator[Place]:
+def postgres_place(tmp_path: Path, migrated_postgres: str) -> Iterator[Place]:
     """A site on PostgreSQL, in a database of its own."""
-    with postgres_database(DATABASE) as address:
+    with postgres_database(DATABASE, migrated_postgres) as address:
         place = make_place(tmp_path, address)
-        assert place.manage("migrate", "--verbosity=0").wait(300) == 0, place.log("manage")
         yield place
         place.stop()
 
