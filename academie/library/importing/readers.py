@@ -55,8 +55,11 @@ def read_rows(path: Path) -> Iterator[Row]:
         if size > MAX_FILE:
             raise UnreadableFileError("Het bestand is groter dan 256 MB. Knip het in delen.")
         yield from reader(path)
+    except FileNotFoundError as error:
+        raise UnreadableFileError("Het bestand is niet te openen: het is er niet.") from error
     except OSError as error:
-        raise UnreadableFileError(f"Het bestand is niet te openen: {error.strerror}.") from error
+        reason = "kijk of u het mag lezen en of het een gewoon bestand is"
+        raise UnreadableFileError(f"Het bestand is niet te openen: {reason}.") from error
 
 
 def _read_jsonl(path: Path) -> Iterator[Row]:
@@ -80,8 +83,10 @@ def _json_row(number: int, raw: bytes) -> Row:
         values = json.loads(raw.decode("utf-8"))
     except UnicodeDecodeError:
         return Row(number, {}, "De regel is geen UTF-8. Sla het bestand op als UTF-8.")
-    except (ValueError, RecursionError) as error:
-        return Row(number, {}, f"De regel is geen geldige JSON ({error}).")
+    except json.JSONDecodeError as error:
+        return Row(number, {}, f"De regel is geen geldige JSON: kijk bij teken {error.colno}.")
+    except (ValueError, RecursionError):
+        return Row(number, {}, "De regel is geen geldige JSON: te diep, of met een te groot getal.")
     if not isinstance(values, dict):
         return Row(number, {}, "De regel is geen object met velden: {...}.")
     return Row(number, values)
