@@ -39,11 +39,11 @@ def used(model: type[Model], numbers: Numbers) -> Numbers:
 
 def _pointed_at(model: type[Model], numbers: Numbers) -> Iterator[int]:
     """Hidden relations too: most of what points at a file wants no name on it."""
-    for relation in model._meta.get_fields(include_hidden=True):
+    relations: Any = model._meta.get_fields(include_hidden=True)
+    for relation in relations:
         if not relation.auto_created or relation.concrete or relation.related_model in PARTS:
             continue
-        name = relation.field.name  # type: ignore[union-attr]
-        rows: Any = relation.related_model._default_manager  # type: ignore[union-attr]
+        name, rows = relation.field.name, relation.related_model._default_manager
         yield from rows.filter(**{f"{name}__in": numbers}).values_list(name, flat=True)
 
 
