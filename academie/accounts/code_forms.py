@@ -20,6 +20,7 @@ from django.forms.utils import ErrorDict
 from academie.accounts import limits
 from academie.accounts.adapters import TOO_OFTEN
 from academie.accounts.passwords import right_password
+from academie.core.limits import Counted, TooManyError, give_back, take
 
 NO_CODE = "Vul de code in."
 NO_KEY = "Deze toegangssleutel werkt hier niet."
@@ -38,11 +39,11 @@ class _Limited:
     def clean_code(self) -> str:
         """Return the code. Raises when it is wrong, or after too many wrong ones."""
         try:
-            taken = limits.take([limits.Counted(limits.CODE_OF, str(self.user.pk))])
-        except limits.TooManyError:
+            taken = take([Counted(limits.CODE_OF, str(self.user.pk))])
+        except TooManyError:
             raise forms.ValidationError(TOO_OFTEN) from None
         code: str = super().clean_code()  # type: ignore[misc]  # of the form it is mixed into
-        limits.give_back(taken)
+        give_back(taken)
         return code
 
 
@@ -97,7 +98,7 @@ class PasswordAgainForm(PasswordAgain):
         password: str = self.cleaned_data["password"]
         try:
             user = right_password(context.request, self.user.username, password)
-        except limits.TooManyError:
+        except TooManyError:
             raise forms.ValidationError(TOO_OFTEN) from None
         if user != self.user:
             raise forms.ValidationError("Dit wachtwoord klopt niet.")

@@ -2,20 +2,7 @@
 
 from datetime import timedelta
 
-from academie.core.limits import Counted, Limit, TooManyError, from_connection, give_back, take
-
-__all__ = [
-    "ASKED_FROM",
-    "CODE_OF",
-    "PASSKEY_FROM",
-    "PASSWORD_FROM",
-    "PASSWORD_OF",
-    "Counted",
-    "TooManyError",
-    "from_connection",
-    "give_back",
-    "take",
-]
+from academie.core.limits import Limit
 
 _FIVE = timedelta(minutes=5)
 

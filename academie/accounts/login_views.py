@@ -19,6 +19,7 @@ from academie.accounts.demo import demo_accounts
 from academie.accounts.pages import BUSY, too_many
 from academie.accounts.passwords import PasswordForm
 from academie.accounts.who import display_name, is_staff_member
+from academie.core.limits import TooManyError, from_connection, take
 from academie.core.private_pages import get_or_post, personal, private, see_other
 from academie.core.same_origin import names_another_site
 from academie.mail.forms import AddressForm
@@ -40,9 +41,9 @@ def login(request: HttpRequest) -> HttpResponse:
         if form.is_machine:
             return see_other(reverse("accounts:sent"))
         try:
-            limits.take(limits.from_connection(limits.ASKED_FROM, request))
+            take(from_connection(limits.ASKED_FROM, request))
             asked = ask(form.cleaned_data["email"], target)
-        except limits.TooManyError:
+        except TooManyError:
             asked = Asked.BUSY
         if asked is Asked.DONE:
             return see_other(reverse("accounts:sent"))
@@ -101,7 +102,7 @@ def password(request: HttpRequest, home: str = "") -> HttpResponse:
     try:
         if form.is_bound and form.is_valid():
             return _enter(request, form.user, target)
-    except limits.TooManyError:
+    except TooManyError:
         return too_many(request, context)
     return render(request, "accounts/password.html", context)
 

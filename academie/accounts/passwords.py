@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from academie.accounts import limits
 from academie.accounts.asking import account_of
 from academie.accounts.models import User
+from academie.core.limits import Counted, from_connection, give_back, take
 
 WRONG = "Deze naam en dit wachtwoord horen niet bij elkaar. Of vraag een mail om in te loggen."
 _LONGEST = 4096
@@ -61,10 +62,10 @@ def right_password(request: HttpRequest, typed: str, password: str) -> User | No
     """
     account = account_of(typed)
     name = account.username if account else typed
-    counted = [limits.Counted(limits.PASSWORD_OF, name.casefold())]
-    taken = limits.take([*counted, *limits.from_connection(limits.PASSWORD_FROM, request)])
+    counted = [Counted(limits.PASSWORD_OF, name.casefold())]
+    taken = take([*counted, *from_connection(limits.PASSWORD_FROM, request)])
     user = authenticate(request, username=name, password=password)
     if not isinstance(user, User):
         return None
-    limits.give_back(taken)
+    give_back(taken)
     return user

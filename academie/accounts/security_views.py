@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from academie.accounts import limits, links
 from academie.accounts.pages import too_many
+from academie.core.limits import TooManyError, from_connection, take
 from academie.core.private_pages import personal
 
 
@@ -26,8 +27,8 @@ class PasskeyLoginView(LoginWebAuthnView):
         """Refuse one connection that tries too often."""
         if request.method == "POST":
             try:
-                limits.take(limits.from_connection(limits.PASSKEY_FROM, request))
-            except limits.TooManyError:
+                take(from_connection(limits.PASSKEY_FROM, request))
+            except TooManyError:
                 return too_many(request, {"next": ""})
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
