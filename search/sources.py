@@ -28,6 +28,13 @@ class SearchSource(Protocol):
         """Return which of the keys a visitor may see now, in one query: the second gate."""
         ...
 
+    def lapsed(self, keys: Sequence[str]) -> set[str]:
+        """Return which of the keys are no longer visible by the clock alone, for the moment.
+
+        Their change is still to be noted, so an index that holds them is not wrong.
+        """
+        ...
+
     def expand(self, hint: str) -> Iterator[str]:
         """Yield the keys touched by a wide change, such as 'theme:12'; nothing if not ours."""
         ...

@@ -17,6 +17,7 @@ from academie.core.search_documents import make_documents
 from academie.core.search_gate import visible_pages
 from academie.core.search_pages import indexable_pages, searchable_models, searchable_pages
 from academie.core.search_terms import TERM_FIELDS, region_model
+from academie.core.visibility import lapsed
 from search.documents import Document
 from search.sources import register_source
 
@@ -49,6 +50,14 @@ class PageSource:
         One whose closed file an engine may still know stays out until the engine was told.
         """
         return {key_of(pk) for pk in visible_pages(_pks(keys))}
+
+    def lapsed(self, keys: Sequence[str]) -> set[str]:
+        """Return which of these pages are past their last moment while the worker has yet to act.
+
+        Taking one off is what notes its change.
+        """
+        late = searchable_pages().filter(lapsed(), pk__in=_pks(keys)).order_by()
+        return {key_of(pk) for pk in late.values_list("pk", flat=True)}
 
     def expand(self, hint: str) -> Iterator[str]:
         """Yield the pages that a wide change touches; nothing for a hint of somebody else.

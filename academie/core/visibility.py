@@ -30,6 +30,11 @@ def may_be_live() -> Q:
     return Q(live=True) & (Q(expire_at=None) | Q(expire_at__gt=Now()))
 
 
+def lapsed() -> Q:
+    """Return the condition that a page is past that moment, and not taken off yet."""
+    return Q(live=True, expire_at__lte=Now())
+
+
 def is_public() -> Q:
     """Return the condition that everybody may read a page now: online, and open up to the root."""
     return may_be_live() & Q(~behind_a_restriction())

@@ -8,6 +8,7 @@ from search.engines.base import Generation, SearchEngine
 from search.models import SearchChange, SearchOutbox
 from search.sources import sources
 from search.sync.counter import current_version
+from search.sync.state import group_by_source
 
 CHUNK = 500
 
@@ -19,7 +20,8 @@ class Differences:
     `missing` belongs in the index and is not there, `surplus` is there and does not belong,
     `outdated` is there in an older version than the last change, `ahead` carries a version that
     the database never gave out (it is older than the index: a backup was put back). What still
-    stands in the outbox is under way (or known to be refused) and counts as no difference.
+    stands in the outbox is under way (or known to be refused) and counts as no difference; nor
+    does what went by the clock alone, and is about to be taken off.
     """
 
     checked: int = 0
@@ -110,7 +112,7 @@ def chunks(keys: Iterable[str], size: int = CHUNK) -> Iterator[list[str]]:
 
 
 def _settled(engine: str, found: Differences, began: int, after: int) -> Differences:
-    """Leave out what has a row in the outbox, and what changed while we were comparing.
+    """Leave out what has a row in the outbox, what changed meanwhile, and what just lapsed.
 
     The row of a wide change stands for every document that it touches.
     """
@@ -121,10 +123,16 @@ def _settled(engine: str, found: Differences, began: int, after: int) -> Differe
         rows = waiting.filter(doc_key__in=chunk)
         busy |= set(rows.values_list("doc_key", flat=True))
         busy |= {key for key, seq in last_changes(chunk).items() if seq > began}
+    lapsed = {
+        key
+        for chunk in chunks(found.surplus)
+        for source, own in group_by_source(chunk)
+        for key in source.lapsed(own)
+    }
     return Differences(
         checked=found.checked,
         missing=[key for key in found.missing if key not in busy],
-        surplus=[key for key in found.surplus if key not in busy],
+        surplus=[key for key in found.surplus if key not in busy | lapsed],
         outdated=[key for key in found.outdated if key not in busy],
         ahead=found.ahead,
         highest=found.highest,

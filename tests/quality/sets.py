@@ -44,6 +44,10 @@ class MemorySource:
         """Everybody may see everything."""
         return {key for key in keys if key in self._documents}
 
+    def lapsed(self, keys: Sequence[str]) -> set[str]:
+        """Nothing ever ends here."""
+        return set()
+
     def expand(self, hint: str) -> Iterator[str]:
         """Nothing ever changes here."""
         return iter(())

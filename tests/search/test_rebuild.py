@@ -2,11 +2,13 @@
 
 import os
 import threading
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from academie.core import search_jobs
@@ -434,6 +436,21 @@ class TestVerify:
 
         assert not verify.verify(index.name)
         assert looked == [5, 4]
+
+    def test_what_went_by_the_clock_is_no_difference_until_it_is_taken_off(
+        self, pages, index: Index
+    ):
+        """The second gate hides it at once; the worker takes it off within half a minute."""
+        late, surplus = pages[0], pages[1]
+        a_second_ago = timezone.now() - timedelta(seconds=1)
+        Page.objects.filter(pk=late.pk).update(expire_at=a_second_ago)
+
+        assert not verify.verify(index.name)
+
+        # Taken off past every signal: now nothing will ever say so.
+        Page.objects.filter(pk__in=[late.pk, surplus.pk]).update(live=False)
+
+        assert verify.verify(index.name).surplus == sorted([key(late), key(surplus)])
 
     def test_what_waits_in_the_outbox_is_no_difference(self, pages, index: Index):
         Toolkit.objects.get(pk=pages[0].pk).unpublish()

@@ -1,8 +1,9 @@
 """A process that edits pages on command, so that it can be killed in the middle of it.
 
 It reads one command a line and answers with one line: a number is a random thing to do (its name
-is the answer), `retry` lets everything that failed be tried again, `publish WORD` publishes a card
-with that word in its title (the moment of the commit is the answer).
+is the answer), `retry` lets everything that failed be tried again, `due` does what was planned for
+a moment that has come, `publish WORD` publishes a card with that word in its title (the moment of
+the commit is the answer).
 """
 
 import random
@@ -17,6 +18,7 @@ def main() -> None:
     django.setup()
     from wagtail.models import Locale, Page
 
+    from academie.core import schedule
     from search.sync import outbox
     from tests import factories
     from tests.search.editing import Editing
@@ -47,6 +49,9 @@ def main() -> None:
         if line.strip() == "retry":
             outbox.retry_now()
             name = "retry"
+        elif line.strip() == "due":
+            schedule.publish_what_is_due()
+            name = "due"
         elif line.startswith("publish "):
             factories.make_toolkit(tree(), title=f"Kaart {line.split()[1]}")
             name = str(time.time())

@@ -87,6 +87,7 @@ class Storm:
         for process in self.rebuilds:
             process.wait(timeout=180)
         self.editor.do("retry")
+        self.editor.do("due")
         if self.worker is None or self.worker.poll() is not None:
             self.restart_worker()
         wait_until(lambda: self.place.check()[1]["waiting"] == 0, seconds=180)
