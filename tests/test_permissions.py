@@ -318,7 +318,6 @@ def test_every_address_has_an_expectation():
     assert not set(expectations()) - set(all_patterns()), "Deze adressen bestaan niet meer."
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("role", ROLES, ids=lambda role: role or "anoniem")
 def test_who_gets_in_where(numbers, role, monkeypatch):
     # Django's client copies the context of every template that it renders; nobody looks at it here.

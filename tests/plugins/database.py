@@ -62,9 +62,12 @@ def _uses_database(item: pytest.Item) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb() -> bool:
-    """Keep what was copied: Django then only checks that no migration is missing."""
-    return _is_sqlite()
+def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
+    """Keep what was copied: Django then only checks that no migration is missing.
+
+    Another database than SQLite is copied by who starts this run, and says so by `--reuse-db`.
+    """
+    return _is_sqlite() or bool(request.config.getvalue("reuse_db"))
 
 
 @pytest.fixture(scope="session")

@@ -101,6 +101,23 @@ def kept_rows(django_db_setup: None, django_db_blocker: Any) -> dict[str, Kept]:
     return kept
 
 
+@pytest.fixture(scope="module")
+def once() -> Callable[[str, Callable[[], Any]], Any]:
+    """Make what a fixture of this module begins with once; give what the maker returned.
+
+    Every call finds the database as the first one did, and what is made is told by its name.
+    """
+    kept: dict[str, Kept] = {}
+
+    def begin_with(name: str, make: Callable[[], Any]) -> Any:
+        if name in kept:
+            return kept[name].put_back()
+        kept[name] = keep(make)
+        return pickle.loads(kept[name].made)
+
+    return begin_with
+
+
 def _tables() -> list[Table]:
     quote = connection.ops.quote_name
     found = {}

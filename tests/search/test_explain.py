@@ -1,5 +1,7 @@
 """Why a card stands where it stands: points that add up, and words that say what was seen."""
 
+from functools import partial
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
@@ -17,10 +19,9 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cards(site, index):
+def make_cards(site):
     """Cards that have the words of a question each in another way."""
-    made = {
+    return {
         "title": factories.make_toolkit(site, title="Warme overdracht"),
         "forms": factories.make_toolkit(
             site, title="Naar de brugklas", intro="Over overdrachten en een warm gesprek."
@@ -36,6 +37,11 @@ def cards(site, index):
         ),
         "far": factories.make_toolkit(site, title="Rekenen met blokken"),
     }
+
+
+@pytest.fixture
+def cards(site, index, once):
+    made = once("cards", partial(make_cards, site))
     index.drain()
     return made
 
@@ -254,7 +260,7 @@ def editor(client):
     return client
 
 
-def test_the_page_explains_a_search_to_an_editor(editor, cards):
+def test_the_page_explains_a_search_to_an_editor(cards, editor):
     address = reverse("search_explain")
     assert address == "/beheer/zoeken/uitleg/"
     assert "Leg uit" in editor.get(address).content.decode()
@@ -269,7 +275,7 @@ def test_the_page_explains_a_search_to_an_editor(editor, cards):
     assert "Zoekuitleg" in editor.get(reverse("wagtailadmin_home")).content.decode()
 
 
-def test_the_page_is_calm_when_no_engine_answers(editor, cards, flaky):
+def test_the_page_is_calm_when_no_engine_answers(cards, editor, flaky):
     flaky.away = True
     answer = editor.get(reverse("search_explain"), {"q": "overdracht"})
     assert answer.status_code == 200

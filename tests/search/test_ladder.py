@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.http import QueryDict
@@ -33,13 +34,17 @@ TITLES = (
 )
 
 
-@pytest.fixture
-def cards(site, index: Index) -> Iterator[Index]:
-    """Toolkits for teachers, and two trainings."""
+def make_cards(site: factories.Tree) -> None:
     for number, title in enumerate(TITLES):
         factories.make_toolkit(site, title=title, slug=f"kaart-{number}")
     factories.make_training(site, title="Autisme herkennen", clusters=["cluster-2"])
     factories.make_werkinstructie(site, title="Schoolverzuim melden", roles=["ib"])
+
+
+@pytest.fixture
+def cards(site, index: Index, once) -> Iterator[Index]:
+    """Toolkits for teachers, a training and a werkinstructie."""
+    once("cards", partial(make_cards, site))
     index.drain()
     dictionary.forget()
     yield index

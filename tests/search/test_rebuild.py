@@ -28,9 +28,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def pages(site, index: Index) -> list[Toolkit]:
+def pages(site, index: Index, once) -> list[Toolkit]:
     """Five published toolkits, indexed."""
-    made = [factories.make_toolkit(site, title=f"Kaart {number}") for number in range(5)]
+    numbers = range(5)
+    made = once(
+        "pages", lambda: [factories.make_toolkit(site, title=f"Kaart {n}") for n in numbers]
+    )
     index.drain()
     return made
 

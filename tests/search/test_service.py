@@ -1,6 +1,7 @@
 """From parameters to what a page of results shows, whatever the engines do."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.http import QueryDict
@@ -26,9 +27,7 @@ def titles(results: Results) -> list[str]:
     return [hit.title for hit in results.hits]
 
 
-@pytest.fixture
-def library(site, index: Index) -> Index:
-    """Some items that differ in cluster, level, role and length."""
+def make_library(site: factories.Tree) -> None:
     factories.make_toolkit(
         site,
         title="Opdracht geven bij TOS",
@@ -41,6 +40,12 @@ def library(site, index: Index) -> Index:
     )
     factories.make_werkinstructie(site, title="Escalatie naar het wijkteam", roles=["ib", "smw"])
     factories.make_training(site, title="TOS herkennen", clusters=["cluster-2"])
+
+
+@pytest.fixture
+def library(site, index: Index, once) -> Index:
+    """Some items that differ in cluster, level, role and length."""
+    once("library", partial(make_library, site))
     index.drain()
     return index
 

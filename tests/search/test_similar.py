@@ -1,6 +1,7 @@
 """'Lijkt hierop': which cards come near a card, and what a detail page does with them."""
 
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -68,15 +69,19 @@ def test_what_cards_are_about_decides_between_equal_words_and_rare_subjects_more
 # --- with an engine -------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def cards(site, index):
+def make_cards(site):
     """Three cards on one subject and one on another."""
-    made = {
+    return {
         "own": factories.make_toolkit(site, title="TOS herkennen in de kleuterklas", **TOPIC),
         "story": factories.make_praktijkverhaal(site, title="TOS herkennen bij Sam", **TOPIC),
         "instruction": factories.make_werkinstructie(site, title="Vermoeden van TOS", **TOPIC),
         "far": factories.make_toolkit(site, title="Ruzie op het plein", **OTHER),
     }
+
+
+@pytest.fixture
+def cards(site, index, once):
+    made = once("cards", partial(make_cards, site))
     index.drain()
     return made
 

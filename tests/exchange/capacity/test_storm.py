@@ -14,6 +14,7 @@ from academie.exchange.models import Seating, SignUp, SignUpChange
 from academie.mail.models import OutgoingMail
 from tests.exchange.capacity.people import applicant, make_session
 from tests.exchange.capacity.storm import Storm, watch_turns
+from tests.plugins.services import missing_postgres
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -151,7 +152,10 @@ def test_a_small_storm(committed_site, monkeypatch):
 
 
 @pytest.mark.slow
-def test_ten_thousand_steps_from_fifty_threads(committed_site, monkeypatch):
-    storm = storm_of(committed_site, monkeypatch, threads=50, steps=200)
-    assert sum((storm.done + storm.refused).values()) == 10_000
+def test_thousands_of_steps_from_fifty_threads(committed_site, monkeypatch):
+    """Ten thousand, on PostgreSQL when there is one: SQLite lets one writer in at a time."""
+    elsewhere = connection.vendor == "sqlite" and not missing_postgres()
+    steps = 2_000 if elsewhere else 10_000
+    storm = storm_of(committed_site, monkeypatch, threads=50, steps=steps // 50)
+    assert sum((storm.done + storm.refused).values()) == steps
     assert set(storm.done) >= {"approve", "hand_over", "correct_side", "change_places", "erase"}

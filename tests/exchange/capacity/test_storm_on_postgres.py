@@ -14,13 +14,16 @@ pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 
 ROOT = Path(__file__).resolve().parents[3]
 NAME = "oza_storm"
-PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--create-db")
+PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--reuse-db")
 
 
 @pytest.fixture
-def own_database() -> Iterator[str]:
-    """The address of a database beside which the tests make theirs."""
-    with postgres_database(NAME) as address:
+def own_database(migrated_postgres: str) -> Iterator[str]:
+    """The address of a database beside which there is a migrated one, for the tests."""
+    with (
+        postgres_database(f"test_{NAME}", migrated_postgres),
+        postgres_database(NAME) as address,
+    ):
         yield address
 
 
