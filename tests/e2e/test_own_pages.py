@@ -33,7 +33,7 @@ class Walk:
         self.begun: list[Request] = []
         self.requests: list[Request] = []
         page.add_init_script(WATCH)
-        page.on("request", lambda request: self.begun.append(request))
+        page.on("request", self.begins)
         page.on("requestfinished", self.finished)
         page.on("pageerror", lambda error: self.note("script", str(error)))
 
@@ -41,6 +41,13 @@ class Walk:
         """Keep what was found, when something was."""
         if found:
             self.wrong[what] = found
+
+    def begins(self, request: Request) -> None:
+        """Count from the document on: the page before may still ask for its icon."""
+        if request.is_navigation_request() and not request.redirected_from:
+            self.begun.clear()
+            self.requests.clear()
+        self.begun.append(request)
 
     def finished(self, request: Request) -> None:
         """Keep a request; not the last one of the page before, which may come in late."""
@@ -51,8 +58,6 @@ class Walk:
         """Go somewhere with an empty cache: light, and nothing from elsewhere."""
         wire = self.page.context.new_cdp_session(self.page)
         wire.send("Network.clearBrowserCache")
-        self.begun.clear()
-        self.requests.clear()
         self.page.goto(path, wait_until="networkidle")
         sizes = [request.sizes() for request in self.requests]
         total = sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes)

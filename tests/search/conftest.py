@@ -1,8 +1,9 @@
 """Indices for tests that go from pages to results."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,6 +44,21 @@ def index(request: pytest.FixtureRequest, search_index: Index, settings) -> Iter
     index.make_empty()
     yield index
     _remove_indices(url.split(",")[0], settings.ELASTICSEARCH_INDEX_PREFIX)
+
+
+@pytest.fixture
+def indexed_once(index: Index, once) -> Callable[[str, Callable[[], Any]], Any]:
+    """Make and index the pages that a module's tests begin with; give what the maker returned.
+
+    Once for each engine: a change that waits names the engine it waits for.
+    """
+
+    def begin_with(name: str, make: Callable[[], Any]) -> Any:
+        made = once(f"{name} for {index.name}", make)
+        index.drain()
+        return made
+
+    return begin_with
 
 
 @pytest.fixture

@@ -40,10 +40,8 @@ def make_cards(site):
 
 
 @pytest.fixture
-def cards(site, index, once):
-    made = once("cards", partial(make_cards, site))
-    index.drain()
-    return made
+def cards(site, indexed_once):
+    return indexed_once("cards", partial(make_cards, site))
 
 
 def key(page):

@@ -42,10 +42,9 @@ def make_cards(site: factories.Tree) -> None:
 
 
 @pytest.fixture
-def cards(site, index: Index, once) -> Iterator[Index]:
+def cards(site, index: Index, indexed_once) -> Iterator[Index]:
     """Toolkits for teachers, a training and a werkinstructie."""
-    once("cards", partial(make_cards, site))
-    index.drain()
+    indexed_once("cards", partial(make_cards, site))
     dictionary.forget()
     yield index
     dictionary.forget()

@@ -28,14 +28,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def pages(site, index: Index, once) -> list[Toolkit]:
+def pages(site, indexed_once) -> list[Toolkit]:
     """Five published toolkits, indexed."""
     numbers = range(5)
-    made = once(
+    return indexed_once(
         "pages", lambda: [factories.make_toolkit(site, title=f"Kaart {n}") for n in numbers]
     )
-    index.drain()
-    return made
 
 
 def run(command: str, *arguments: str, code: int = 0) -> str:

@@ -43,10 +43,9 @@ def make_library(site: factories.Tree) -> None:
 
 
 @pytest.fixture
-def library(site, index: Index, once) -> Index:
+def library(site, index: Index, indexed_once) -> Index:
     """Some items that differ in cluster, level, role and length."""
-    once("library", partial(make_library, site))
-    index.drain()
+    indexed_once("library", partial(make_library, site))
     return index
 
 
