@@ -8,3 +8,9 @@ class HomeConfig(AppConfig):
 
     name = "home"
     verbose_name = "Voordeur"
+
+    def ready(self) -> None:
+        """Keep the frame of every page fresh."""
+        from home import chrome
+
+        chrome.connect()

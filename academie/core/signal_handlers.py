@@ -15,7 +15,6 @@ from taggit.models import Tag
 from wagtail.models import Page, PageViewRestriction, Site, get_page_models
 from wagtail.signals import page_slug_changed, post_page_move
 
-from academie.core import chrome
 from academie.core.models import TaggedPage
 from academie.core.page_keys import key_of
 from academie.core.search_source import ALL, PageSource
@@ -96,7 +95,6 @@ def site_changed(**kwargs: Any) -> None:
 
 def connect() -> None:
     """Called once, when all apps are ready."""
-    chrome.connect()
     for model in get_page_models():
         name = model._meta.label_lower
         pre_save.connect(page_saving, sender=model, dispatch_uid=f"search-saving-{name}")

@@ -15,8 +15,8 @@ from wagtail.models import Page
 from academie.core.items import item_models, permanent_ids
 from academie.core.private_pages import personal
 from academie.core.report_access import may_see_reports
+from academie.core.spreadsheets.files import CSV_TYPE, XLSX_TYPE, Rows, csv_file, xlsx
 from academie.core.visibility import is_public
-from academie.exchange.organising.files import CSV_TYPE, XLSX_TYPE, Rows, csv_file, xlsx
 from academie.feedback.models import Experience, State
 from academie.figures.totals import Totals, totals
 

@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from academie.core.spreadsheets.files import CSV_TYPE, XLSX_TYPE, Rows, csv_file, xlsx
 from academie.exchange.models import ExportLog, TrainingSession
-from academie.exchange.organising.files import CSV_TYPE, XLSX_TYPE, Rows, csv_file, xlsx
 from academie.exchange.organising.participants import HEAD, people_of, table
 from academie.exchange.organising.screen import of_session
 
 _FORMS: Final[dict[str, tuple[str, Callable[[tuple[str, ...], Rows], bytes]]]] = {
-    "xlsx": (XLSX_TYPE, xlsx),
+    "xlsx": (XLSX_TYPE, lambda head, rows: xlsx(head, rows, sheet_name="Deelnemers")),
     "csv": (CSV_TYPE, csv_file),
 }
 

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 
 from academie.core.enums import World
+from academie.core.spreadsheets.cells import clean_cell
 from academie.exchange.capacity.people import Applicant
 from academie.exchange.models import SignUp
-from academie.exchange.organising.cells import clean_cell
 from academie.exchange.roles import role_label
 from academie.mail.checks import MAX_ADDRESS, clean_address
 from academie.mail.forms import WRONG_ADDRESS

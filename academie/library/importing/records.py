@@ -47,7 +47,7 @@ _SENTENCE_END = re.compile(r"[.!?](?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class LineRemark:
     """Something to tell about a line; ``field`` is '' when it is about the whole line."""
 
     line: int
@@ -60,8 +60,8 @@ class Parsed:
     """A record, or None with the reasons; warnings do not stop a record."""
 
     record: ImportRecord | None
-    errors: tuple[Finding, ...]
-    warnings: tuple[Finding, ...]
+    errors: tuple[LineRemark, ...]
+    warnings: tuple[LineRemark, ...]
 
 
 class RecordParser:
@@ -100,10 +100,10 @@ class _Check:
         self._parser = parser
         self._line = row.line
         self._fields, self._unknown = known_fields(row.values)
-        self.errors: list[Finding] = []
-        self.warnings: list[Finding] = []
+        self.errors: list[LineRemark] = []
+        self.warnings: list[LineRemark] = []
         if row.problem:
-            self.errors.append(Finding(row.line, "", row.problem))
+            self.errors.append(LineRemark(row.line, "", row.problem))
 
     def record(self) -> ImportRecord | None:
         """Return the record; None when errors made it impossible."""
@@ -275,10 +275,10 @@ class _Check:
     def _error(self, field: str, reason: str) -> None:
         """Note the first thing that is wrong with a field; what follows from it says no more."""
         if all(finding.field != field for finding in self.errors):
-            self.errors.append(Finding(self._line, field, reason))
+            self.errors.append(LineRemark(self._line, field, reason))
 
     def _warn(self, field: str, reason: str) -> None:
-        self.warnings.append(Finding(self._line, field, reason))
+        self.warnings.append(LineRemark(self._line, field, reason))
 
 
 def _opening(body: str) -> str:

@@ -8,7 +8,7 @@ from django.db import DataError, IntegrityError
 
 from academie.core.import_targets import ImportTarget, import_targets
 from academie.library.importing.readers import Row
-from academie.library.importing.records import Finding, RecordParser
+from academie.library.importing.records import LineRemark, RecordParser
 from academie.library.importing.store import Job, PageStore, Result, Wishes
 
 BATCH = 100
@@ -26,8 +26,8 @@ class Outcome:
     rejected: int = 0
     drafts: int = 0
     incomplete: int = 0
-    errors: list[Finding] = field(default_factory=list)
-    warnings: list[Finding] = field(default_factory=list)
+    errors: list[LineRemark] = field(default_factory=list)
+    warnings: list[LineRemark] = field(default_factory=list)
 
     @property
     def usable(self) -> bool:
@@ -81,7 +81,7 @@ class ImportRun:
             return None
         first = self._seen.setdefault(record.external_id, record.line)
         if first != record.line:
-            self._reject([Finding(row.line, "id", f"Dit nummer staat ook op regel {first}.")])
+            self._reject([LineRemark(row.line, "id", f"Dit nummer staat ook op regel {first}.")])
             return None
         target = self._targets[record.kind]
         known = self._known.get(record.external_id)
@@ -94,7 +94,7 @@ class ImportRun:
         kind, number = known
         if kind != record.kind:
             reason = f"Dit nummer is bij ons al een {kind}. De soort kan niet veranderen."
-            self._reject([Finding(row.line, "type", reason)])
+            self._reject([LineRemark(row.line, "type", reason)])
             return None
         self.outcome.warnings += parsed.warnings
         return Job(record, target, number)
@@ -109,7 +109,7 @@ class ImportRun:
         except (DataError, IntegrityError, ValidationError, ValueError) as error:
             if len(jobs) == 1:
                 reason = f"Dit record kon niet worden opgeslagen ({error})."
-                self._reject([Finding(jobs[0].record.line, "", reason)])
+                self._reject([LineRemark(jobs[0].record.line, "", reason)])
                 return
             # One record spoils the batch: alone, only that one stays out.
             for job in jobs:
@@ -127,9 +127,9 @@ class ImportRun:
         self.outcome.drafts += not result.live
         self.outcome.incomplete += bool(result.gaps)
         if result.note:
-            self.outcome.warnings.append(Finding(result.job.record.line, "", result.note))
+            self.outcome.warnings.append(LineRemark(result.job.record.line, "", result.note))
 
-    def _reject(self, findings: Iterable[Finding]) -> None:
+    def _reject(self, findings: Iterable[LineRemark]) -> None:
         self.outcome.rejected += 1
         self.outcome.errors += findings
 

@@ -14,7 +14,7 @@ from django.db import OperationalError
 
 from academie.core.quiet import quiet
 from academie.library.importing.readers import UnreadableFileError, read_rows
-from academie.library.importing.records import Finding
+from academie.library.importing.records import LineRemark
 from academie.library.importing.run import Choices, ImportRun, Outcome
 from academie.library.importing.store import Wishes
 
@@ -119,11 +119,11 @@ class Command(BaseCommand):
         self.stdout.write(f"  {'Duur':<25}{_seconds(time.monotonic() - self._start):>7}")
 
 
-def _line(finding: Finding) -> str:
+def _line(finding: LineRemark) -> str:
     return f"regel {finding.line}" + (f", veld {finding.field}" if finding.field else "")
 
 
-def _grouped(findings: Sequence[Finding]) -> list[str]:
+def _grouped(findings: Sequence[LineRemark]) -> list[str]:
     """Return one line per thing to tell: the same words may hold for thousands of records."""
     lines: dict[tuple[str, str], list[int]] = defaultdict(list)
     for finding in findings:

@@ -1,4 +1,4 @@
-"""A list of participants as a file: XLSX with text only, or CSV as Dutch Excel reads it."""
+"""A list as a file: XLSX with text only, or CSV as Dutch Excel reads it."""
 
 import csv
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,7 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from academie.exchange.organising.cells import clean_cell, csv_cell, looks_like_formula
+from academie.core.spreadsheets.cells import clean_cell, csv_cell, looks_like_formula
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV_TYPE = "text/csv; charset=utf-8"
@@ -19,7 +19,7 @@ _WIDEST = 45
 Rows = Iterable[Sequence[str]]
 
 
-def xlsx(head: Sequence[str], rows: Rows, *, sheet_name: str = "Deelnemers") -> bytes:
+def xlsx(head: Sequence[str], rows: Rows, *, sheet_name: str) -> bytes:
     """Return a workbook of one sheet. Every cell is text, also a number and a date."""
     book = Workbook()
     book.properties.creator = ""

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.apps import apps
 from django.core.cache import cache
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import PageViewRestriction
 
 from academie.core.visibility import is_public
+from home.models import ContentPage
 from search.sources import register_help_page
 
-FOOTER_CACHE_KEY = "core:footer-links"
+FOOTER_CACHE_KEY = "home:footer-links"
 FOOTER_CACHE_SECONDS = 60
 
 
@@ -70,9 +70,8 @@ def footer_links() -> dict[str, list[Link]]:
     """
     links: dict[str, list[Link]] | None = cache.get(FOOTER_CACHE_KEY)
     if links is None:
-        page_model = apps.get_model("home", "ContentPage")
         links = {"meedoen": [Link("/deel-uw-kennis/", "Deel uw kennis")], "over": []}
-        for page in page_model.objects.filter(is_public()).exclude(nav="").order_by("path"):
+        for page in ContentPage.objects.filter(is_public()).exclude(nav="").order_by("path"):
             url = page.get_url()
             if url:
                 links[page.nav].append(Link(url, page.title))
@@ -88,7 +87,7 @@ def forget_footer(**kwargs: object) -> None:
 def connect() -> None:
     """Keep the footer fresh; called when all apps are ready."""
     register_help_page(help_page)
-    for model in (apps.get_model("home", "ContentPage"), PageViewRestriction):
+    for model in (ContentPage, PageViewRestriction):
         name = f"footer-{model.__name__}"
         post_save.connect(forget_footer, sender=model, dispatch_uid=f"{name}-save")
         post_delete.connect(forget_footer, sender=model, dispatch_uid=f"{name}-delete")

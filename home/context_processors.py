@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from academie.core.chrome import footer_links, menu
+from home.chrome import footer_links, menu
 
 
 def site_chrome(request: HttpRequest) -> dict[str, Any]:

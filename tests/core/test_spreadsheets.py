@@ -6,8 +6,8 @@ from io import BytesIO, StringIO
 import pytest
 from openpyxl import load_workbook
 
-from academie.exchange.organising.cells import clean_cell, csv_cell
-from academie.exchange.organising.files import csv_file, xlsx
+from academie.core.spreadsheets.cells import clean_cell, csv_cell
+from academie.core.spreadsheets.files import csv_file, xlsx
 
 PAYLOADS = [
     "=1+1",
@@ -74,7 +74,7 @@ def test_csv_is_what_dutch_excel_reads():
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_no_cell_of_a_workbook_is_a_formula(payload):
-    sheet = load_workbook(BytesIO(xlsx(("Naam",), [(payload,)]))).active
+    sheet = load_workbook(BytesIO(xlsx(("Naam",), [(payload,)], sheet_name="Lijst"))).active
 
     assert sheet["A2"].data_type == "s"
     assert sheet["A2"].value == clean_cell(payload)
@@ -84,7 +84,7 @@ def test_no_cell_of_a_workbook_is_a_formula(payload):
 
 def test_numbers_and_dates_in_a_workbook_are_text():
     row = ("12", "23-11-2026 10:00", "", "Zoë\ufffe \ud800x")
-    sheet = load_workbook(BytesIO(xlsx(("a", "b", "c", "d"), [row]))).active
+    sheet = load_workbook(BytesIO(xlsx(("a", "b", "c", "d"), [row], sheet_name="Lijst"))).active
 
     assert [cell.data_type for cell in sheet[2] if cell.value is not None] == ["s", "s", "s"]
     assert [cell.value for cell in sheet[2]] == ["12", "23-11-2026 10:00", None, "Zoë x"]

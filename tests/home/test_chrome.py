@@ -2,7 +2,7 @@
 
 import pytest
 
-from academie.core.chrome import footer_links, help_page, menu
+from home.chrome import footer_links, help_page, menu
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,1 @@
+"""Lists as files for a spreadsheet program: text only, harmless in every cell."""
