@@ -164,14 +164,15 @@ class TestLimits:
         outcomes = list(
             read_files(
                 [Job(1, str(pipe), "pdf"), *write(tmp_path, {"b.txt": b"daarna"})],
-                replace(LIMITS, wall=0.5),
+                # The second one gets as long; it has to begin on a machine that is busy.
+                replace(LIMITS, wall=3),
                 Event(),
             )
         )
 
         assert [outcome.reason for _, outcome in outcomes] == ["time", ""]
         assert outcomes[1][1].text == "daarna"
-        assert time.monotonic() - began < 15
+        assert time.monotonic() - began < 30
 
     def test_memory_is_bounded(self, tmp_path):
         content = hostile.many_elements(400_000)

@@ -69,7 +69,8 @@ def test_the_editor_opens_types_and_saves_a_draft(editor, paths, demo_site):
     editor.keyboard.type("Nieuw begin. ")
     expect(editor.locator(".Draftail-Editor").first).to_contain_text("Nieuw begin.")
     # The editor hands its text to the form a quarter of a second after the last key.
-    editor.wait_for_timeout(500)
+    handed_over = editor.locator("[data-draftail-input]").first
+    expect(handed_over).to_have_value(re.compile("Nieuw begin"))
     with editor.expect_navigation():
         editor.get_by_role("button", name="Bewaar concept").click()
     assert editor.locator("#id_materials").input_value() == "Drie kaarten en een klok"

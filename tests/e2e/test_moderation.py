@@ -56,8 +56,8 @@ def test_sent_back_and_handed_in_again(visitor, staff, axe_js: str):
     expect(maker.locator("main")).to_contain_text("Zeg erbij hoeveel tijd het kost")
     maker.goto(f"/deel-uw-kennis/{number}/maandagochtend/")
     maker.fill("#minutes", "25")
-    maker.click("button[value=verder]:not([aria-hidden])")
-    maker.wait_for_load_state()
+    with maker.expect_navigation():
+        maker.click("button[value=verder]:not([aria-hidden])")
     maker.goto(f"/deel-uw-kennis/{number}/nakijken/")
     maker.click("form button.btn[type=submit]")
     expect(maker.locator("h1")).to_have_text("Dank u wel")

@@ -98,8 +98,8 @@ def share_a_toolkit(page: Page, title: str, *, keyboard: bool = False) -> None:
 
 
 def _click(page: Page, selector: str) -> None:
-    page.click(selector)
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.click(selector)
 
 
 @pytest.mark.parametrize(
@@ -131,9 +131,9 @@ def test_a_reader_approves_within_three_clicks_and_it_is_online(visitor, browser
     reader.click(f"a:has-text('{title}')")
     clicks += 1
     reader.wait_for_url("**/beheer/nakijken/*/")
-    reader.click("form[action$='/akkoord/'] button[type=submit]")
+    with reader.expect_navigation():
+        reader.click("form[action$='/akkoord/'] button[type=submit]")
     clicks += 1
-    reader.wait_for_load_state()
     assert clicks <= MOST_CLICKS
     reader.goto(f"/toolkits/{title.lower().replace(' ', '-')}/")
     expect(reader.locator("h1")).to_have_text(title)
@@ -147,9 +147,10 @@ def test_what_is_typed_is_kept_by_itself(visitor):
     page.fill("#title", f"Vanzelf bewaard {time.monotonic():.0f}")
     expect(page.locator("[data-said]")).to_contain_text("Concept bewaard om", timeout=15_000)
     page.wait_for_url("**/titel/")
-    page.fill("#intro", "En dit ook.")
-    with page.expect_response(lambda answer: answer.request.method == "POST"):
-        pass
+    with page.expect_response(
+        lambda answer: answer.request.method == "POST" and answer.url == page.url
+    ):
+        page.fill("#intro", "En dit ook.")
     page.reload()
     expect(page.locator("#intro")).to_have_value("En dit ook.")
 
@@ -162,8 +163,7 @@ def test_no_screen_has_a_barrier_or_wrong_html(
     page.goto(f"/deel-uw-kennis/nieuw/{kind}/")
     log_in(page, "demo-deelnemer")
     page.fill("#title", f"Nagekeken {kind} {time.monotonic():.0f}")
-    page.click("button[value=verder]:not([aria-hidden])")
-    page.wait_for_load_state()
+    _click(page, "button[value=verder]:not([aria-hidden])")
     base = page.url.rsplit("/", 2)[0]
     files = []
     wrong = {}

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from search import answers, engines
+from search.engines import elasticsearch
 from search.sync import worker
 from search.sync.backoff import EngineBackoff
 from tests.search.contract.conftest import _remove_indices
+from tests.search.patience import PatientEngine
 from tests.search.support import Flaky, Index
 
 ENGINES = ["embedded", pytest.param("elasticsearch", marks=pytest.mark.live)]
@@ -30,13 +32,19 @@ def search_index(settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
 
 
 @pytest.fixture(params=ENGINES)
-def index(request: pytest.FixtureRequest, search_index: Index, settings) -> Iterator[Index]:
+def index(
+    request: pytest.FixtureRequest,
+    search_index: Index,
+    settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Index]:
     """An empty index of each engine in turn; with Elasticsearch the embedded one stands by."""
     if request.param == "embedded":
         search_index.make_empty()
         yield search_index
         return
     url = request.getfixturevalue("elasticsearch_url")
+    monkeypatch.setattr(elasticsearch, "ElasticsearchEngine", PatientEngine)
     settings.SEARCH_ENGINE = "elasticsearch"
     settings.ELASTICSEARCH_URL = url
     settings.ELASTICSEARCH_INDEX_PREFIX = f"ozasync-{uuid.uuid4().hex[:8]}"

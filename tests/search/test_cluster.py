@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime, timedelta
 from threading import Event
 
 import pytest
-from elasticsearch import Elasticsearch
 
 from search.documents import Document
 from search.engines.base import EngineUnavailable, OpStatus, Upsert
@@ -19,6 +18,7 @@ from search.params import RELEVANCE
 from search.query import SearchQuery
 from search.tree import Everything
 from tests.plugins.elasticsearch import Cluster
+from tests.search.patience import PatientEngine
 
 pytestmark = [pytest.mark.live, pytest.mark.slow]
 
@@ -43,7 +43,7 @@ def _document(number: int) -> Document:
 
 
 def _ask(url: str, path: str) -> object:
-    with urllib.request.urlopen(f"{url}/{path}", timeout=30) as answer:
+    with urllib.request.urlopen(f"{url}/{path}", timeout=150) as answer:
         return json.load(answer)
 
 
@@ -98,16 +98,6 @@ class Traffic:
                     self.failed_searches.append(f"only {page.total} found")
 
 
-class PatientEngine(ElasticsearchEngine):
-    """The engine without the limit of what a reader would wait: that is the service's test.
-
-    Three servers share this machine with whatever else runs on it.
-    """
-
-    def _client(self, seconds: float) -> Elasticsearch:
-        return super()._client(max(seconds, 20.0))
-
-
 @pytest.fixture
 def engine(three_nodes: Cluster) -> Iterator[ElasticsearchEngine]:
     """An engine on the cluster with documents in it, each on two nodes."""
@@ -116,7 +106,7 @@ def engine(three_nodes: Cluster) -> Iterator[ElasticsearchEngine]:
     engine.apply([Upsert(_document(n), version=1) for n in range(BEFORE)], generation=generation)
     engine.promote(generation)
     engine.refresh()
-    _ask(three_nodes.urls[0], "_cluster/health?wait_for_status=green&timeout=30s")
+    _ask(three_nodes.urls[0], "_cluster/health?wait_for_status=green&timeout=120s")
     yield engine
     engine.close()
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
+from types import SimpleNamespace
 
 import pytest
 from django.http import QueryDict
@@ -447,7 +448,7 @@ class TestDictionary:
         assert dictionary._kept.dictionary is not first
 
     def test_a_small_index_is_read_often_and_a_large_one_each_minute(self, monkeypatch):
-        monkeypatch.setattr(dictionary.time, "monotonic", lambda: 100.0)
+        monkeypatch.setattr(dictionary, "time", SimpleNamespace(monotonic=lambda: 100.0))
 
         def is_old(age: float, took: float) -> bool:
             return dictionary._Kept(None, Dictionary({}), 100.0 - age, took).is_old

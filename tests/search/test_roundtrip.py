@@ -24,8 +24,8 @@ def found(client: Client, words: str) -> list[str]:
     return [hit["title"] for hit in answer["hits"]]
 
 
-def wait_for(client: Client, words: str, expected: list[str], seconds: float = 3) -> list[str]:
-    """Ask until the answer is there: Elasticsearch shows a write within a second."""
+def wait_for(client: Client, words: str, expected: list[str], seconds: float = 30) -> list[str]:
+    """Ask until the answer is there: Elasticsearch shows a write within a second or so."""
     end = time.monotonic() + seconds
     while (titles := found(client, words)) != expected and time.monotonic() < end:
         time.sleep(0.05)

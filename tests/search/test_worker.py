@@ -38,7 +38,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch, search_index) -> Clock:
     clock = Clock()
-    monkeypatch.setattr(core_worker.time, "monotonic", clock.monotonic)
+    monkeypatch.setattr(core_worker, "time", clock)
     return clock
 
 

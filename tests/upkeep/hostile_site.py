@@ -88,7 +88,7 @@ def hostile_site() -> Iterator[tuple[str, type[Handler]]]:
     handler = type("Own", (Handler,), {"asked": Counter(), "agents": set()})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}", handler

@@ -13,7 +13,7 @@ from tests.upkeep.hostile_site import hostile_site
 pytestmark = pytest.mark.enable_socket
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def site():
     with hostile_site() as given:
         yield given

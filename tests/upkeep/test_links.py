@@ -2,6 +2,8 @@
 
 import time
 from datetime import timedelta
+from threading import Event
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import Group
@@ -9,6 +11,7 @@ from django.utils import timezone
 
 from academie.mail.models import OutgoingMail
 from academie.upkeep import jobs
+from academie.upkeep.links import checking
 from academie.upkeep.links.checking import Checker, Pace, claim, write_down
 from academie.upkeep.links.collect import collect_all, links_in
 from academie.upkeep.links.fetch import Look
@@ -134,9 +137,16 @@ class TestLooking:
 
     def test_a_round_never_waits_and_writes_what_comes(self):
         link = self.link()
-        slow = Checker(lambda url, known: time.sleep(0.2) or Look("ok", 200, etag='"x"'))
+        seen = Event()
+
+        def slowly(url, known):
+            seen.wait(30)
+            return Look("ok", 200, etag='"x"')
+
+        slow = Checker(slowly)
         assert slow.round()
         assert slow.is_busy
+        seen.set()
         for _ in range(200):
             slow.round()
             if not slow.is_busy:
@@ -147,7 +157,8 @@ class TestLooking:
 
     def test_a_host_is_asked_once_a_second(self, monkeypatch):
         waited: list[float] = []
-        monkeypatch.setattr(time, "sleep", waited.append)
+        own = SimpleNamespace(monotonic=time.monotonic, sleep=waited.append)
+        monkeypatch.setattr(checking, "time", own)
         pace = Pace(1.0)
         for host in ("een", "twee", "een", "een"):
             pace(host)

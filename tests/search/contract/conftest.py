@@ -11,10 +11,10 @@ import pytest
 
 from search import sources
 from search.engines.base import OpStatus, SearchEngine, Upsert
-from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.embedded import EmbeddedEngine
 from search.sources import FacetLabel, SynonymRule, Vocabulary
 from tests.search.contract import corpus
+from tests.search.patience import PatientEngine
 
 ENGINES = ["embedded", pytest.param("elasticsearch", marks=pytest.mark.live)]
 
@@ -63,7 +63,7 @@ def make_engine(
         else:
             url = request.getfixturevalue("elasticsearch_url")
             prefix = f"ozacontract-{uuid.uuid4().hex[:8]}"
-            engine = ElasticsearchEngine(url, prefix)
+            engine = PatientEngine(url, prefix)
             made.append((engine, url.split(",")[0], prefix))
         return engine
 
