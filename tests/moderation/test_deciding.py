@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from wagtail.actions.revert_to_page_revision import RevertToPageRevisionAction
 
 from academie.mail.models import OutgoingMail
 from academie.moderation import deciding, kinds
@@ -67,6 +68,21 @@ def test_who_wrote_before_the_last_publication_may_read_again(site, writer, edit
     page = changed(page, writer, title="Nog nieuwer")
     submit(page, writer)
     deciding.approve(waiting(page), editor)
+
+
+def test_who_wrote_an_older_version_that_was_brought_back_is_a_maker(site, writer, editor):
+    page = changed(handed_in(site, writer).page.specific, editor, title="Woorden van de redacteur")
+    older = page.latest_revision
+    third = person("derde", "Redacteur")
+    deciding.approve(waiting(changed(page, writer, title="Woorden van de schrijver")), third)
+    page.refresh_from_db()
+    RevertToPageRevisionAction(page, older, user=writer).execute(skip_permission_checks=True)
+    submit(page, writer)
+    again = waiting(page)
+    assert again.revision.content["title"] == "Woorden van de redacteur"
+    with pytest.raises(NotPossible, match="schreef zelf"):
+        deciding.approve(again, editor)
+    deciding.approve(again, third)
 
 
 def test_edit_under_review_begins_again_and_ends_the_claim(site, writer, editor):
