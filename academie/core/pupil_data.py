@@ -36,12 +36,19 @@ MOST_TRACES = 20
 """More of one text help nobody: the writer begins with the first."""
 
 # What is written between the digits of one number: 1234.56.782, 123 456 782, 123-45-67.
-# Not behind a letter or inside a number with decimals; 'verslag_111222333' counts.
-_RUN = re.compile(r"(?<![^\W_])(?<![+,])\+?\d(?:[ .\-/]?\d)*")
-_LABEL = re.compile(
-    r"(?:\b(?:bsn|burgerservice\w*|sofi\w*|persoonsgebonden nummer|pgn|onderwijsnummer)\W{0,3}"
-    r"(?:nummer\W{0,3})?(?:is|was)?\W{0,3})$",
-    re.IGNORECASE,
+# Not behind a letter or inside a number with decimals; 'verslag_111222333' counts, and so does a
+# row of values with commas between them.
+_RUN = re.compile(
+    r"(?:(?<![^\W_])|(?<=\bnummer))(?<!\+)(?<!\d,)\+?\d(?:[ .\-/]?\d)*", re.IGNORECASE
+)
+_LABEL_WORDS = (
+    r"\b(?:bsn|burgerservice[^\W\d]*|sofi[^\W\d]*|persoonsgebonden nummer|pgn|onderwijsnummer)"
+    r"\W{0,3}(?:nummer\W{0,3})?(?:is|was)?\W{0,3}"
+)
+_LABEL = re.compile(rf"{_LABEL_WORDS}$", re.IGNORECASE)
+# Right after such a word the digits may stand as wide apart as they like.
+_LABELLED = re.compile(
+    rf"{_LABEL_WORDS}(?P<number>\d(?:[ .\-/]{{0,3}}\d){{7,8}})(?!\d)", re.IGNORECASE
 )
 _OTHER_NUMBER = re.compile(
     r"(?:\b(?:kvk|kamer van koophandel|handelsregister|btw|rsin|iban|rekening\w*|isbn|issn|doi|"
@@ -56,6 +63,7 @@ _AMOUNT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
 _INVISIBLE = {ord(sign): None for sign in "\u00ad\u200b\u200c\u200d\u2060\ufeff"}
 
 
@@ -76,11 +84,12 @@ def pupil_data(text: str, today: date | None = None) -> list[Trace]:
     if not text or not text.strip():
         return []
     clean = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+    digits = clean.translate(_DASHES)
     day = today or date.today()
     found: dict[Trace, None] = {}
     for kind, excerpts in (
-        ("bsn", _numbers(clean)),
-        ("birth_date", pupil_dates.birth_dates(clean, day)),
+        ("bsn", _numbers(digits)),
+        ("birth_date", pupil_dates.birth_dates(digits, day)),
         ("name_with_class", pupil_names.names_with_class(clean)),
     ):
         for excerpt in excerpts:
@@ -107,6 +116,9 @@ def is_bsn(digits: str) -> bool:
 def _numbers(text: str) -> Iterator[str]:
     """Yield what is a BSN by its digits, by how it is written and by the words around it."""
     text = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
+    for told in _LABELLED.finditer(text):
+        if is_bsn(re.sub(r"\D", "", told["number"])):
+            yield told["number"]
     for run in _RUN.finditer(text):
         before = text[max(0, run.start() - 40) : run.start()]
         if not any(is_bsn(piece) for piece in _candidates(run[0], bool(_LABEL.search(before)))):

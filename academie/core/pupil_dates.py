@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 
 _MONTHS = (
     "jan(?:uari)?|feb(?:r(?:uari)?)?|maart|mrt|apr(?:il)?|mei|jun[i]?|jul[i]?|aug(?:ustus)?|"
@@ -30,8 +31,21 @@ _BIRTH = re.compile(
     r"g\.d\.|verjaart|verjaardag|jarig)\W*",
     re.IGNORECASE,
 )
+_WITHOUT_SIGNS = re.compile(rf"{_BIRTH.pattern}(?P<day>\d{{8}})(?!\d)", re.IGNORECASE)
 # 'Kinderen geboren na 1 oktober 2020': a rule about many, nobody's date of birth.
-_A_RULE = re.compile(r"^(?:\s*\w+)?\s*(?:voor|vóór|na|tussen|vanaf|sinds|tot)\b", re.IGNORECASE)
+_BOUND = r"(?:voor|vóór|na|tussen|vanaf|sinds|tot|uiterlijk|in de periode)"
+_A_RULE = re.compile(rf"^(?:\s*\w+)?\s*(?:of\s+)?{_BOUND}\b", re.IGNORECASE)
+_RULE_BEFORE = re.compile(
+    rf"(?:\b{_BOUND}|\btussen\b[^.]{{0,30}}\ben|\bwie(?:\s+op)?)\s+$", re.IGNORECASE
+)
+_RULE_AFTER = re.compile(r"\s+of\s+(?:eerder|later|daarvoor|daarna)\b", re.IGNORECASE)
+# 'De school is jarig op 3 april': nobody's either, when it is what the sentence begins with.
+_INSTITUTION = re.compile(
+    r"^\W*(?:(?:de|het|ons|onze|deze|dit|een|passend|nieuwe)\s+){0,2}(?:school|koning(?:in)?|"
+    r"samenwerkingsverband|onderwijs|wet|stichting|organisatie|vereniging|academie|gemeente|"
+    r"team|wijkteam|project|plan|aanpak|methode|idee)\s+(?:is|was|werd|wordt)\b",
+    re.IGNORECASE,
+)
 _CHILD = (
     r"(?:leerling(?:e|etje)?|kind(?:je)?|jongen|jongetje|meisje|meid|zoon|zoontje|dochter|dochtertje|"
     r"kleuter|peuter|puber|broertje|zusje|tiener|brugklasser|baby|hij|zij|ze|jarige)"
@@ -53,6 +67,9 @@ _REACH = 45
 
 def birth_dates(text: str, today: date) -> Iterator[str]:
     """Yield each date of birth with the word that says so."""
+    for found in _WITHOUT_SIGNS.finditer(text):
+        if _is_eight_digit_day(found["day"]):
+            yield found[0]
     for found in DATE.finditer(text):
         day = _day(found, today)
         if day is None:
@@ -60,11 +77,13 @@ def birth_dates(text: str, today: date) -> Iterator[str]:
         year = _year(found, today)
         before = _same_sentence_before(text[max(0, found.start() - 80) : found.start()])
         after = text[found.end() : found.end() + _REACH]
+        if _INSTITUTION.match(before) or _RULE_AFTER.match(after):
+            continue
         word = _birth_word(before)
         if word is not None:
             if year is None or today.year - year <= _OLDEST_LIVING:
                 yield before[word:] + found[0]
-        elif _said_after(after):
+        elif _said_after(after) and not _RULE_BEFORE.search(before):
             yield found[0] + after[: after.lower().index("geb") + 7]
         elif year is not None and len(year_of(found)) == 4 and _young(day, today):
             child = _CHILD_BEFORE.search(before)
@@ -86,6 +105,15 @@ def _birth_word(before: str) -> int | None:
         return None
     between = before[words[-1].end() :]
     return None if _A_RULE.match(between) else words[-1].start()
+
+
+def _is_eight_digit_day(digits: str) -> bool:
+    """Return whether 03042014 or 20140403 is a day of somebody who may still live."""
+    for form in ("%d%m%Y", "%Y%m%d"):
+        with suppress(ValueError):
+            if 1900 <= datetime.strptime(digits, form).year <= 2100:
+                return True
+    return False
 
 
 def _said_after(after: str) -> bool:

@@ -7,17 +7,17 @@ from academie.core.first_names import FIRST_NAMES
 
 _SCHOOL_YEAR = r"(?:vmbo|havo|vwo|mavo|gymnasium|atheneum|vso|pro|mbo|bbl|kbl|tl|gt)"
 _CLASS = (
-    r"(?:(?:klein)?groep\s?[1-8](?:\s?[/-]\s?[1-8])?\s?[a-h]?\b|gr\.?\s?[1-8]\s?[a-h]?\b|"
+    r"(?:groep\s(?:één|twee|drie|vier|vijf|zes|zeven|acht)\b|(?:klein)?groep\s?[1-8](?:\s?[/-]\s?[1-8])?\s?[a-h]?\b|gr\.?\s?[1-8]\s?[a-h]?\b|"
     rf"(?:brug)?klas\s?(?:\d\s?)?(?:{_SCHOOL_YEAR}\s?)?[a-z]?\d?[a-h]?\b(?<!klas)|"
     r"(?:leer)?jaar\s?[1-6]\b|(?:brug|kleuter|schakel)(?:klas|groep)\b|"
     rf"[1-6]\s?-?{_SCHOOL_YEAR}\s?\d?[a-h]?\b|{_SCHOOL_YEAR}\s?-?[1-6][a-h]?\b|"
     r"[1-8][a-h]\b|[A-Z]{1,2}[1-6][a-h]\b)"
 )
-_WORD = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ’']+(?:-[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)?"
 _PARTICLE = (
     r"(?:van\s(?:de|den|der|het|’t|'t)|van|de|den|der|het|ten|ter|te|el|al|da|dos|di|du|la|le|bin|"
     r"ben|op\sde|in\s(?:’t|'t)|von|El|Al|Ben|Van|De|Den|Der)"
 )
+_WORD = rf"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ’']+(?:-(?:{_PARTICLE}\s)?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)?"
 _INITIALS = r"[A-Z]\.(?:\s?(?:[A-Z]|d|v|vd)\.){0,3}"
 _SURNAME = rf"(?:(?:{_PARTICLE}\s)?{_WORD})"
 _FULL = rf"(?:{_WORD}|{_INITIALS})(?:\s{_INITIALS})?\s(?:{_PARTICLE}\s)?{_WORD}(?:\s{_WORD})?"
@@ -84,13 +84,35 @@ _SHORT_LISTED = "OBS CBS RKBS PCB PO VO SO SBO VSO IB MDO OPP AB SMW TOS RK NB P
 _ABBREVIATIONS = frozenset(_SHORT_LISTED.split())
 
 
+# A line of capitals, of more than a word or two.
+_LOUD = re.compile(r"^(?=.*\s)[^a-zà-öø-ÿ\n]{8,}$", re.MULTILINE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SMALL_LISTED = "van de den der het ten ter te op in uit zit zat bij ons nu weer die is"
+_SMALL = frozenset(_SMALL_LISTED.split())
+
+
 def names_with_class(text: str) -> Iterator[str]:
     """Yield every name or initials with the class or school that stands beside it."""
+    yield from _in(text)
+    calm = _LOUD.sub(_calmed, text)
+    if calm != text:
+        # Where every word begins with a capital, only a known first name tells a person.
+        yield from _in(calm, only_known=True)
+
+
+def _calmed(line: re.Match[str]) -> str:
+    """Return a line of capitals as somebody else would write it, sign for sign."""
+    return _LETTERS.sub(
+        lambda word: word[0].lower() if word[0].lower() in _SMALL else word[0].capitalize(), line[0]
+    )
+
+
+def _in(text: str, *, only_known: bool = False) -> Iterator[str]:
     for pattern in (_NAME_THEN_CLASS, _CLASS_THEN_NAME, _PUPIL_OF_SCHOOL):
         for found in pattern.finditer(text):
             before, after = text[: found.start()][-60:], text[found.end() :][:40]
             start = _pupil(found, before, after)
-            if start is not None:
+            if start is not None and not (only_known and not _is_known(found["name"][start:])):
                 yield text[found.start() + start : found.end()]
 
 
@@ -111,6 +133,10 @@ def _pupil(found: re.Match[str], before: str, after: str) -> int | None:
         told = _TELLS_PUPIL.search(found[0][len(name) :]) or child
         return skipped if told and _is_name(words, child=True) else None
     return skipped if _is_name(words, child) else None
+
+
+def _is_known(name: str) -> bool:
+    return name.split()[0].lower().split("-")[0] in FIRST_NAMES
 
 
 def _is_name(words: list[str], child: bool) -> bool:

@@ -140,8 +140,75 @@ def test_any_text_may_come_in(text):
         "x" * 60_000 + " groep 6",
         "12-" * 8_000,
         " " * 50_000 + "groep 6",
+        "BSN 1 - " * 5_000,
+        "geboren op " * 5_000,
+        "JAN DE " * 5_000,
+        "1," * 20_000,
     ],
 )
 def test_no_text_takes_long(text):
     """No clock here: a pattern that goes back and forth would hang the suite."""
     pupil_data(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("bsn", "BSN111222333"),
+        ("bsn", "nummer111222333"),
+        ("bsn", "BSN 111–222–333"),
+        ("bsn", "BSN: 111\u2011222\u2011333"),
+        ("bsn", "BSN: 111 - 222 - 333"),
+        ("bsn", "bsn 111  222  333"),
+        ("bsn", "Jan,111222333,groep"),
+        ("bsn", "het kind,111222333"),
+        ("bsn", "burgerservicenummer111222333"),
+        ("birth_date", "geboortedatum: 3–4–2014"),
+        ("birth_date", "geboortedatum: 20140403"),
+        ("birth_date", "geboortedatum 03042014"),
+        ("birth_date", "Sanne is op 3 april 2014 geboren"),
+        ("birth_date", "Het kind van onze school is geboren op 3 april 2014"),
+        ("birth_date", "geboren op 3 april 2014"),
+        ("birth_date", "Wie is hij? Op 3 april 2014 is hij geboren."),
+        ("name_with_class", "Fatima Yilmaz zit in groep acht"),
+        ("name_with_class", "Sanne uit groep vijf"),
+        ("name_with_class", "JAN DE VRIES UIT GROEP 5"),
+        ("name_with_class", "Verslag\nSANNE DE BOER UIT GROEP 5\nKlaar."),
+        ("name_with_class", "Tom Jansen-de Wit, groep 5"),
+    ],
+)
+def test_found_in_the_ways_people_write_it(kind, text):
+    assert kinds(text) == {kind}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kinderen geboren op of na 1 oktober 2020 starten in groep 1",
+        "Bent u geboren op of voor 31 december 2007?",
+        "kinderen geboren uiterlijk 1 oktober 2021",
+        "leerlingen die uiterlijk 30 september 2014 geboren zijn",
+        "Voor jongeren die op 1 augustus 2008 of eerder geboren zijn",
+        "Kinderen geboren op 1 oktober 2020 of later mogen een jaar wachten",
+        "Wie op 1 oktober 2020 geboren is",
+        "kinderen die tussen 1 oktober 2019 en 1 oktober 2020 geboren zijn",
+        "geboren in de periode van 1 oktober 2019 tot 1 oktober 2020",
+        "De school is jarig op 3 april 2026",
+        "De Koning is jarig op 27 april",
+        "Ons samenwerkingsverband is geboren op 1 augustus 2014",
+        "Passend onderwijs werd op 1 augustus 2014 geboren",
+        "ZORG VAN KINDEREN IN GROEP 5",
+        "WARME OVERDRACHT VAN GROEP 8 NAAR DE BRUGKLAS",
+        "STAPPENPLAN IN GROEP ACHT",
+        "Geef elke groep een kans en elke groep twee keer per week tijd",
+        "De prijs is 1,111222333 euro per stuk",
+        "Schooljaar 2026–2027, bladzijde 112–118",
+        "Bel 010–123 45 67 of 06–12345678",
+        "Ordernummer111222333 staat op de factuur",
+        "De toets van 20140403 staat in het archief",
+        "IBAN NL91 ABNA 0417 1643 00",
+        "KvK-nummer: 11122233",
+    ],
+)
+def test_everyday_sentences_that_may_stand(text):
+    assert kinds(text) == set()
