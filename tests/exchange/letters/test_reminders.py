@@ -1,7 +1,7 @@
 """Reminders: when they are due, that each leaves once, and what happens to a session meanwhile."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from threading import Barrier
 
 import pytest
@@ -46,19 +46,30 @@ def there(row, present=True):
 # -- when -------------------------------------------------------------------------------------
 
 
+def last_sunday(month: int) -> date:
+    """Return the day of next year on which the clocks change in that month."""
+    end = date(timezone.localdate().year + 1, month, 31)
+    return end - timedelta(days=(end.weekday() + 1) % 7)
+
+
+def hour_of(day: date, hour: int) -> datetime:
+    return local(day.year, day.month, day.day, hour)
+
+
 def test_place_brings_three_reminders_at_nine(site):
-    found = moment(site, start=local(2027, 3, 29, 9))
-    row = join(found)
+    sunday = last_sunday(3)
+    row = join(moment(site, start=hour_of(sunday + timedelta(days=1), 9)))
     assert due_of(row) == {
-        Kind.SOON: local(2027, 3, 27, 9),
-        Kind.LOOK_BACK: local(2027, 3, 30, 9),
-        Kind.SIX_WEEKS: local(2027, 5, 10, 9),
+        Kind.SOON: hour_of(sunday - timedelta(days=1), 9),
+        Kind.LOOK_BACK: hour_of(sunday + timedelta(days=2), 9),
+        Kind.SIX_WEEKS: hour_of(sunday + timedelta(days=43), 9),
     }
 
 
 def test_end_at_midnight_belongs_to_the_day_before(site):
-    found = moment(site, start=local(2027, 10, 30, 20), end=local(2027, 10, 31))
-    assert due_of(join(found))[Kind.LOOK_BACK] == local(2027, 10, 31, 9)
+    sunday = last_sunday(10)
+    found = moment(site, start=hour_of(sunday - timedelta(days=1), 20), end=hour_of(sunday, 0))
+    assert due_of(join(found))[Kind.LOOK_BACK] == hour_of(sunday, 9)
 
 
 def test_who_waits_has_none_until_she_gets_a_place(site):
